@@ -1,0 +1,3 @@
+"""Schwarm: the open platform for social collaboration in companies."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""`python -m schwarm` is `schwarm`."""
+
+from schwarm.cli import main
+
+main()
