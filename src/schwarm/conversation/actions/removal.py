@@ -1,0 +1,93 @@
+"""Taking something back: a stub stays so that answers keep their sense.
+
+Withdrawn words are hidden at once and kept for 30 days, so that the author can take them up again and an
+open case can be decided. Erased words are gone at once. See docs/decisions.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from schwarm.conversation import rules
+from schwarm.conversation.actions.attachments import delete_files
+from schwarm.conversation.actions.drafts import keep_draft
+from schwarm.conversation.events import PostErased, PostWithdrawn
+from schwarm.conversation.models import Draft, Pin, Poll, Post, PostTag, Withdrawal
+from schwarm.lib import clock, events
+from schwarm.lib.errors import Invalid, require
+from schwarm.people.models import Person
+
+KEPT = timedelta(days=30)
+
+
+@transaction.atomic
+def withdraw_post(*, actor: Person, post: Post) -> None:
+    """The author takes a post back. Nobody else can do that for what was said."""
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    require(rules.may_withdraw(actor, post), _("Only who wrote a post may withdraw it."))
+    _make_stub(post, Withdrawal.AUTHOR)
+    events.publish(PostWithdrawn(post.pk))
+
+
+@transaction.atomic
+def restore_as_draft(*, actor: Person, post: Post) -> Draft:
+    """Bring withdrawn words back into the composer, as long as they are kept.
+
+    They go where they were said first: `place` is that of an answer, a space or a new post.
+    """
+    version = post.versions.filter(number=post.version).first()
+    is_own = rules.is_author(actor, post) and post.withdrawal == Withdrawal.AUTHOR
+    require(is_own, _("Only who withdrew a post may take it up again."))
+    if version is None:
+        raise Invalid(_("These words are no longer kept."))
+    fields = {"text": version.text, "title": version.title, "warning": version.warning, "kind": post.kind}
+    place = _place_of(post)
+    if Draft.objects.filter(author=actor, place=place).exclude(fields__text="").exists():
+        raise Invalid(_("There is another draft in this place. Publish or discard it first."))
+    return keep_draft(actor=actor, place=place, fields=fields)
+
+
+@transaction.atomic
+def erase_post(*, actor: Person | None, post: Post) -> None:
+    """Delete the words, files and votes of a post for good; an empty stub stays in the thread."""
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    require(actor is None or rules.may_erase(actor, post), _("You cannot erase this post."))
+    _make_stub(post, Withdrawal.ERASED)
+    _forget_words(post)
+    events.publish(PostErased(post.pk))
+
+
+@transaction.atomic
+def forget_withdrawn_words() -> int:
+    """Housekeeping: delete the words of posts withdrawn more than 30 days ago; returns how many."""
+    withdrawn = Post.objects.filter(withdrawal=Withdrawal.AUTHOR, withdrawn_at__lt=clock.now() - KEPT)
+    due = withdrawn.filter(versions__isnull=False).distinct()[:200]
+    posts = list(due)
+    for post in posts:
+        _forget_words(post)
+    return len(posts)
+
+
+def _make_stub(post: Post, why: Withdrawal) -> None:
+    post.withdrawn_at = post.withdrawn_at or clock.now()
+    post.withdrawal = why
+    post.save(update_fields=["withdrawn_at", "withdrawal"])
+    Post.objects.filter(boost_of=post).delete()
+    Pin.objects.filter(post=post).delete()
+
+
+def _forget_words(post: Post) -> None:
+    for attachment in post.attachments.all():
+        delete_files(attachment)
+    post.attachments.all().delete()
+    post.versions.all().delete()
+    Poll.objects.filter(post=post).delete()
+    PostTag.objects.filter(post=post).delete()
+    Draft.objects.filter(place=f"edit:{post.pk}").delete()
+
+
+def _place_of(post: Post) -> str:
+    if post.reply_to_id:
+        return f"reply:{post.reply_to_id}"
+    return f"space:{post.space_id}" if post.space_id else "new"

@@ -1,0 +1,1 @@
+"""Everything read in conversations, one file a noun; import from the files."""

@@ -1,0 +1,31 @@
+"""Files, for those who may see the posts they belong to."""
+
+from schwarm.conversation.models import Attachment
+from schwarm.conversation.queries.visibility import may_see
+from schwarm.people.models import Person
+
+
+def visible_attachment(viewer: Person | None, attachment_id: int) -> Attachment | None:
+    """A file of a post that `viewer` may see, or one she uploaded and has not published yet."""
+    attachment = Attachment.objects.select_related("post__boost_of").filter(pk=attachment_id).first()
+    if attachment is None:
+        return None
+    if attachment.post is None:
+        return attachment if viewer is not None and attachment.owner_id == viewer.pk else None
+    # until it is prepared it holds what the camera knows
+    is_unprepared = attachment.is_processing and (viewer is None or attachment.owner_id != viewer.pk)
+    if is_unprepared or attachment.post.is_withdrawn or not may_see(viewer, attachment.post):
+        return None
+    return attachment
+
+
+def own_attachment(person: Person, attachment_id: int) -> Attachment | None:
+    """A file that `person` uploaded, wherever it stands."""
+    return Attachment.objects.filter(pk=attachment_id, owner=person).first()
+
+
+def waiting_attachments(person: Person, attachment_ids: list[int]) -> list[Attachment]:
+    """Uploaded files of `person` that belong to no post yet."""
+    if not attachment_ids:
+        return []
+    return list(Attachment.objects.filter(pk__in=attachment_ids, owner=person, post=None, scheduled=None))

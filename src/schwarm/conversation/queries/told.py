@@ -1,0 +1,155 @@
+"""Notifications as client apps page through them: one by one, or in groups, by ids."""
+
+from collections.abc import Collection, Hashable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.db.models import QuerySet
+
+from schwarm.conversation.models import Notification
+from schwarm.conversation.queries.notifications import (
+    GROUP_LIMIT,
+    filtered_notifications,
+    notifications_of,
+    with_those_kept_apart,
+)
+from schwarm.conversation.queries.related import attach, people_by_id
+from schwarm.lib.pagination import Cursor, Page, bounded, cut, page_by
+from schwarm.people.models import Person
+
+Kind = Notification.Kind
+# how many of a group are shown with name and picture
+SAMPLE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which notifications somebody asks for; `apart` adds those that she keeps apart."""
+
+    kinds: frozenset[str]
+    sender_id: int | None = None
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What the notifications of a group have in common: a post, a day; or there is only the one."""
+
+    kind: str
+    post_id: int | None = None
+    day: date | None = None
+    only_id: int | None = None
+
+
+@dataclass(slots=True)
+class Told:
+    """Notifications of one group as far as they stand on one page, newest first."""
+
+    key: Key
+    members: list[Notification] = field(default_factory=list)
+
+    @property
+    def newest(self) -> Notification:
+        return self.members[0]
+
+    @property
+    def sample(self) -> list[Notification]:
+        """The newest by each of a few people."""
+        by_actor: dict[Hashable, Notification] = {}
+        for one in self.members:
+            by_actor.setdefault(one.actor_id, one)
+        return list(by_actor.values())[:SAMPLE]
+
+
+def told_page(person: Person, cursor: Cursor, wanted: Wanted) -> Page[Notification]:
+    """Notifications one by one, with the people they are about."""
+    page: Page[Notification] = page_by(_wanted(person, wanted), cursor)
+    attach(page.items, people_by_id, actor="actor_id")
+    return page
+
+
+def told_groups(person: Person, cursor: Cursor, wanted: Wanted, grouped: Collection[str]) -> Page[Told]:
+    """The same in groups of those of the `grouped` kinds, newest first."""
+    rows = list(bounded(_wanted(person, wanted), cursor)[: GROUP_LIMIT + 1])
+    used = _first_groups(rows, cursor.size, grouped)
+    span = cut(rows, Cursor(size=used, oldest_first=cursor.oldest_first), lambda row: row.pk)
+    groups = _in_groups(span.items, grouped)
+    attach([one for group in groups for one in group.sample], people_by_id, actor="actor_id")
+    return Page(groups, span.older, span.newer)
+
+
+def told_one(person: Person, notification_id: int, wanted: Wanted) -> Notification | None:
+    """One notification with the person it is about."""
+    found = _wanted(person, wanted).filter(pk=notification_id)
+    return found.select_related("actor__department", "actor__organisation").first()
+
+
+def recipients_of(notification_ids: Collection[int]) -> dict[int, int]:
+    """By notification, to whom it is told; ids only."""
+    rows = Notification.objects.filter(pk__in=notification_ids)
+    return dict(rows.values_list("pk", "recipient_id"))
+
+
+def told_in_group(person: Person, key: Key, wanted: Wanted) -> Told | None:
+    """All of one group, up to a limit, with their people."""
+    rows = _wanted(person, wanted).filter(kind=key.kind) if key.kind else _wanted(person, wanted)
+    if key.only_id is not None:
+        rows = rows.filter(pk=key.only_id)
+    elif key.day is not None:
+        start = datetime.combine(key.day, time.min, UTC)
+        rows = rows.filter(created_at__gte=start, created_at__lt=start + timedelta(days=1))
+    else:
+        rows = rows.filter(post=key.post_id)
+    members = list(rows.order_by("-pk")[:GROUP_LIMIT])
+    attach(members, people_by_id, actor="actor_id")
+    return Told(key, members) if members else None
+
+
+def unread_told(person: Person, wanted: Wanted, most: int) -> int:
+    """How many are new, counted up to a limit."""
+    return _wanted(person, wanted).filter(read_at=None).order_by()[:most].count()
+
+
+def unread_groups(person: Person, wanted: Wanted, grouped: Collection[str], most: int) -> int:
+    """How many groups hold something new, counted up to a limit."""
+    rows = _wanted(person, wanted).filter(read_at=None).order_by("-pk")[:GROUP_LIMIT]
+    return min(most, len(_in_groups(list(rows), grouped)))
+
+
+def ids_kept_apart(person: Person, notification_ids: Collection[int]) -> set[int]:
+    """Those of the notifications that `person` keeps apart from the others."""
+    apart = filtered_notifications(person).filter(pk__in=notification_ids)
+    return set(apart.values_list("pk", flat=True))
+
+
+def key_of(row: Notification, grouped: Collection[str]) -> Key:
+    """Where a notification belongs: reactions and boosts with those of the post, followers by day."""
+    if row.kind in grouped and row.kind in {Kind.REACTION, Kind.BOOST}:
+        return Key(row.kind, post_id=row.post_id)
+    if row.kind in grouped and row.kind == Kind.FOLLOW:
+        return Key(row.kind, day=row.created_at.astimezone(UTC).date())
+    return Key(row.kind, only_id=row.pk)
+
+
+def _wanted(person: Person, wanted: Wanted) -> QuerySet[Notification]:
+    told = with_those_kept_apart(person) if wanted.apart else notifications_of(person)
+    told = told.filter(kind__in=wanted.kinds)
+    return told if wanted.sender_id is None else told.filter(actor=wanted.sender_id)
+
+
+def _in_groups(rows: Sequence[Notification], grouped: Collection[str]) -> list[Told]:
+    groups: dict[Key, Told] = {}
+    for row in rows:
+        key = key_of(row, grouped)
+        groups.setdefault(key, Told(key)).members.append(row)
+    return list(groups.values())
+
+
+def _first_groups(rows: Sequence[Notification], size: int, grouped: Collection[str]) -> int:
+    """How many rows, from the first, make up so many groups."""
+    keys: set[Key] = set()
+    for number, row in enumerate(rows[:GROUP_LIMIT]):
+        keys.add(key_of(row, grouped))
+        if len(keys) > size:
+            return number
+    return min(len(rows), GROUP_LIMIT)

@@ -1,0 +1,120 @@
+"""Taking something back."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+
+from schwarm.conversation import actions as talk
+from schwarm.conversation.models import Attachment, Draft, Notification, Pin, Post, PostTag, PostVersion
+from schwarm.conversation.queries.cards import card
+from schwarm.conversation.queries.search import search_posts
+from schwarm.lib import clock
+from schwarm.lib.errors import Invalid, NotAllowed
+from schwarm.lib.pagination import Cursor
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def said() -> tuple[Any, Any, Post]:
+    """Ada said something with a file, a topic, an answer, a boost, a pin."""
+    ada, ben, _carla = make.world()
+    file = talk.attach_file(actor=ada, file=ContentFile(b"plan"), name="plan.txt", content_type="text/plain")
+    post = make.post(ada, "The evaporator freezes, @ben. #k4", attachment_ids=[file.pk])
+    make.reply(ben, post)
+    talk.boost(actor=ben, post=post)
+    talk.pin(actor=ada, post=post)
+    return ada, ben, make.reload(post)
+
+
+def test_a_withdrawn_post_leaves_a_stub_and_its_answers(said: tuple[Any, Any, Post]) -> None:
+    ada, ben, post = said
+
+    talk.withdraw_post(actor=ada, post=post)
+
+    shown = card(ben, post.pk)
+    assert shown is not None
+    assert (shown.words, shown.attachments, shown.reactions) == (None, [], [])
+    assert shown.post.counters.thread_replies == 1
+    assert search_posts(ben, "evaporator", Cursor()).items == []
+    assert not Notification.objects.filter(post=post).exists()
+    assert not Post.objects.filter(boost_of=post).exists()
+    assert not Pin.objects.exists()
+
+
+def test_an_answer_that_is_withdrawn_counts_no_more(said: tuple[Any, Any, Post]) -> None:
+    _ada, ben, post = said
+
+    talk.withdraw_post(actor=ben, post=Post.objects.get(reply_to=post))
+
+    assert make.reload(post).counters.thread_replies == 0
+
+
+def test_withdrawn_words_can_be_taken_up_again_for_thirty_days(said: tuple[Any, Any, Post]) -> None:
+    ada, _ben, post = said
+    talk.withdraw_post(actor=ada, post=post)
+
+    draft = talk.restore_as_draft(actor=ada, post=make.reload(post))
+    assert (draft.place, draft.fields["text"]) == ("new", "The evaporator freezes, @ben. #k4")
+
+    with clock.at(clock.now() + timedelta(days=29)):
+        assert talk.forget_withdrawn_words() == 0
+    with clock.at(clock.now() + timedelta(days=31)):
+        assert talk.forget_withdrawn_words() == 1
+        assert talk.forget_withdrawn_words() == 0
+    with pytest.raises(Invalid):
+        talk.restore_as_draft(actor=ada, post=make.reload(post))
+    assert not PostVersion.objects.filter(post=post).exists()
+    assert not PostTag.objects.exists()
+    assert not Attachment.objects.exists()
+
+
+def test_restoring_overwrites_no_other_draft(said: tuple[Any, Any, Post]) -> None:
+    ada, ben, post = said
+    answer = Post.objects.get(reply_to=post)
+    talk.keep_draft(actor=ada, place="new", fields={"text": "Half a thought"})
+    for actor, which in ((ada, post), (ben, answer)):
+        talk.withdraw_post(actor=actor, post=which)
+
+    with pytest.raises(Invalid):
+        talk.restore_as_draft(actor=ada, post=make.reload(post))
+    assert Draft.objects.get(author=ada).fields == {"text": "Half a thought"}
+    assert talk.restore_as_draft(actor=ben, post=make.reload(answer)).place == f"reply:{post.pk}"
+
+
+def test_only_the_author_withdraws_and_restores(said: tuple[Any, Any, Post]) -> None:
+    ada, ben, post = said
+    root = make.person("Root", handle="root", administrator=True)
+    for actor in (ben, root):
+        with pytest.raises(NotAllowed):
+            talk.withdraw_post(actor=actor, post=post)
+    talk.withdraw_post(actor=ada, post=post)
+    with pytest.raises(NotAllowed):
+        talk.restore_as_draft(actor=ben, post=make.reload(post))
+    with pytest.raises(NotAllowed):
+        talk.withdraw_post(actor=ada, post=post)
+
+
+def test_erased_words_are_gone_at_once(
+    said: tuple[Any, Any, Post], django_capture_on_commit_callbacks: Any
+) -> None:
+    ada, ben, post = said
+    root = make.person("Root", handle="root", administrator=True)
+    stored = post.attachments.get().file
+    talk.keep_draft(actor=ada, place=f"edit:{post.pk}", fields={"text": "The evaporator"})
+    with pytest.raises(NotAllowed):
+        talk.erase_post(actor=ben, post=post)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        talk.erase_post(actor=root, post=post)
+
+    assert not stored.storage.exists(stored.name)
+    assert not PostVersion.objects.filter(post=post).exists()
+    assert not Draft.objects.exists()
+    assert make.reload(post).withdrawal == "erased"
+    with pytest.raises(NotAllowed):
+        talk.withdraw_post(actor=ada, post=post)
+    assert make.reload(post).withdrawal == "erased"
