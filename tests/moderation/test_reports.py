@@ -1,0 +1,130 @@
+"""Reports: by whom, about whom and what, and who reads them."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from schwarm.conversation import actions as talk
+from schwarm.conversation.models import Post, Speaker
+from schwarm.lib.errors import Invalid, NotAllowed
+from schwarm.moderation.actions import report
+from schwarm.moderation.models import Report
+from schwarm.moderation.queries import reports_by, reports_for
+from schwarm.people import actions as people
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_report_is_kept_with_the_words_that_were_meant() -> None:
+    ada, ben, _carla = make.world()
+    post, other = make.post(ben, "Rude."), make.post(ben)
+    boost = talk.boost(actor=ada, post=post)
+
+    made = report(
+        actor=ada,
+        subject=ben,
+        posts=[make.reload(post), boost, other],
+        comment=" Look. ",
+        category="spam",
+        forward=True,
+    )
+    talk.edit_post(actor=ben, post=post, text="Polite.")
+
+    kept = reports_by(ada).get()
+    assert (kept, kept.reporter, kept.subject) == (made, ada, ben)
+    assert (kept.comment, kept.category, kept.rule_ids, kept.forward) == ("Look.", "spam", [], True)
+    assert [(one.post_id, one.version) for one in kept.posts.all()] == [(post.pk, 1), (other.pk, 1)]
+
+
+def test_who_names_rules_says_that_they_were_broken() -> None:
+    ada, ben, _carla = make.world()
+
+    made = report(actor=ada, subject=ben, category="other", rule_ids=["2", "1", "2"])
+
+    assert (made.category, made.rule_ids) == ("violation", ["2", "1"])
+
+
+def test_only_the_reporter_and_administrators_read_a_report() -> None:
+    ada, ben, carla = make.world()
+    root = make.person("Root", handle="root", administrator=True)
+    made = report(actor=ada, subject=ben)
+
+    assert list(reports_by(ada)) == [made]
+    assert [list(reports_by(person)) for person in (ben, carla, root)] == [[], [], []]
+    assert list(reports_for(root)) == [made]
+    assert [list(reports_for(person)) for person in (ada, ben, carla)] == [[], [], []]
+
+
+def test_nobody_reports_what_she_cannot_see_or_whom_she_cannot_know() -> None:
+    ada, ben, carla = make.world()
+    hidden = make.post(ben, space=make.space(ben, closed_reason="Salaries"))
+    gone = make.person("Gone", handle="gone")
+    people.part_with(actor=None, person=gone, reason="A new job")
+
+    for actor, details in (
+        (ada, {"subject": ben, "posts": [hidden]}),
+        (carla, {"subject": ben}),
+        (carla, {"subject": None, "posts": [make.post(ada)]}),
+        (ada, {"subject": ada}),
+        (gone, {"subject": ben}),
+    ):
+        with pytest.raises(NotAllowed):
+            report(actor=actor, **details)
+    assert not Report.objects.exists()
+
+
+def test_posts_are_those_of_the_person_as_far_as_that_is_shown() -> None:
+    ada, ben, _carla = make.world()
+    eve = make.person("Eve Lind", handle="eve")
+    root = make.person("Root", handle="root", administrator=True)
+    people.name_delegate(actor=ben, delegate=eve)
+    for_ben = make.post(eve, spoken_for=ben)
+    official = make.post(root, as_organisation=True)
+    protected = make.post(ben)
+    Post.objects.filter(pk=protected.pk).update(speaker=Speaker.PROTECTED, author=None, organisation=None)
+    protected = make.reload(protected)
+
+    for shown in (ben, eve):
+        assert report(actor=ada, subject=shown, posts=[for_ben]).pk
+    assert report(actor=ada, posts=[official, protected]).subject is None
+    # who held the pen for the organisation, or spoke under protection, is not to be found out this way
+    meant = [(root, official), (ben, protected), (None, for_ben), (root, for_ben)]
+    for subject, post in meant:
+        with pytest.raises(Invalid, match="Not all of these posts"):
+            report(actor=ada, subject=subject, posts=[post])
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        {"subject": None},
+        {"category": "boring"},
+        {"comment": "x" * 5001},
+        {"rule_ids": ["x" * 41]},
+        {"rule_ids": [str(number) for number in range(51)]},
+    ],
+)
+def test_what_a_report_cannot_be(details: dict[str, Any]) -> None:
+    ada, ben, _carla = make.world()
+
+    with pytest.raises(Invalid):
+        report(actor=ada, **{"subject": ben, **details})
+    assert not Report.objects.exists()
+
+
+def test_lists_of_reports_cost_a_fixed_number_of_queries() -> None:
+    ada, ben, _carla = make.world()
+    root = make.person("Root", handle="root", administrator=True)
+    numbers = []
+    for count in (1, 3):
+        for _number in range(count):
+            report(actor=ada, subject=ben, posts=[make.post(ben)])
+        with CaptureQueriesContext(connection) as asked:
+            shown = list(reports_for(root))
+            assert [(one.subject.organisation.name, len(one.posts.all())) for one in shown]  # type: ignore[union-attr]
+            assert [one.reporter.department for one in shown]
+        numbers.append(len(asked))
+    assert numbers[0] == numbers[1]
