@@ -1,0 +1,108 @@
+"""Reports by clients: about whom and what, and who may not."""
+
+from typing import Any
+
+import pytest
+
+from schwarm.conversation.models import Post, Speaker
+from schwarm.moderation.models import Report
+from tests import make
+from tests.api.calling import as_app, as_nobody, as_person, statements_of
+from tests.api.shapes import check
+
+pytestmark = pytest.mark.django_db
+PATH = "/api/v1/reports"
+
+
+def test_a_person_and_posts_are_reported() -> None:
+    ada, ben, _carla = make.world()
+    post = make.post(ben, "Rude.")
+    api = as_person(ada)
+    sent = {"account_id": str(ben.pk), "status_ids": [str(post.pk)] * 2, "comment": "Look.", "forward": True}
+
+    made = api.post(f"{PATH}/", sent).json()
+
+    check("Report", made)
+    assert (made["comment"], made["forwarded"], made["action_taken"]) == ("Look.", True, False)
+    assert (made["status_ids"], made["target_account"]["id"]) == ([str(post.pk)], str(ben.pk))
+    assert api.get(PATH).json() == [made]
+    assert as_person(ben).get(PATH).json() == []
+
+
+def test_by_a_form_and_with_rules() -> None:
+    ada, ben, _carla = make.world()
+
+    made = as_person(ada).form(PATH, {"account_id": ben.pk, "rule_ids[]": ["1", "2"]}).json()
+
+    assert (made["category"], made["rule_ids"], made["status_ids"]) == ("violation", ["1", "2"], [])
+
+
+def test_protected_voices_and_organisations_are_reported_by_their_posts() -> None:
+    ada, ben, _carla = make.world()
+    root = make.person("Root", handle="root", administrator=True)
+    official, protected = make.post(root, as_organisation=True), make.post(ben)
+    Post.objects.filter(pk=protected.pk).update(speaker=Speaker.PROTECTED, author=None, organisation=None)
+    api = as_person(ada)
+
+    for account_id, post in ((1, protected), (make.host().pk, official)):
+        made = api.post(PATH, {"account_id": account_id, "status_ids": [post.pk]}).json()
+        check("Report", made)
+        assert made["target_account"]["id"] == str(account_id)
+    for account_id, post in ((root.pk, official), (ben.pk, protected)):
+        response = api.post(PATH, {"account_id": account_id, "status_ids": [post.pk]})
+        assert (response.status_code, "by the person" in response.json()["error"]) == (422, True)
+    listed = api.get(PATH)
+    check("[Report]", listed.json())
+    assert b"Ben Kurz" not in listed.content
+
+
+def test_what_one_does_not_know_of_cannot_be_reported() -> None:
+    ada, ben, carla = make.world()
+    hidden = make.post(ben, space=make.space(ben, closed_reason="Salaries"))
+    open_space = make.space(ben, "Open")
+    asked: list[tuple[Any, dict[str, Any], int]] = [
+        (carla, {"account_id": ben.pk}, 404),
+        (ada, {"account_id": ben.pk, "status_ids": [hidden.pk]}, 404),
+        (ada, {"account_id": ada.pk}, 403),
+        (ada, {"account_id": open_space.pk}, 422),
+        (ada, {"account_id": 1}, 422),
+        (ada, {"account_id": 77}, 404),
+        (ada, {}, 422),
+        (ada, {"account_id": ben.pk, "category": "boring"}, 422),
+        (ada, {"account_id": ben.pk, "comment": "x" * 5001}, 422),
+    ]
+    for person, sent, status in asked:
+        assert as_person(person).post(PATH, sent).status_code == status, sent
+    assert not Report.objects.exists()
+
+
+def test_only_who_may_reports() -> None:
+    ada, ben, _carla = make.world()
+    sent = {"account_id": ben.pk}
+
+    for api, status in (
+        (as_nobody(), 401),
+        (as_app(), 422),
+        (as_person(ada, "read write:statuses"), 403),
+        (as_person(ada, "write:reports"), 200),
+    ):
+        assert api.post(PATH, sent).status_code == status
+    assert as_person(ada, "write").get(PATH).status_code == 403
+
+
+def test_a_list_costs_the_same_for_one_and_many() -> None:
+    ada, ben, _carla = make.world()
+    root = make.person("Root", handle="root", administrator=True)
+    api = as_person(ada)
+
+    def report(number: int) -> None:
+        for account, author, details in ((ben, ben, {}), (make.host(), root, {"as_organisation": True})):
+            post = make.post(author, f"{number}", **details)
+            assert api.post(PATH, {"account_id": account.pk, "status_ids": [post.pk]}).status_code == 200
+
+    report(0)
+    few = statements_of(api, PATH)
+    for number in range(1, 4):
+        report(number)
+
+    assert statements_of(api, PATH) == few
