@@ -1,0 +1,1 @@
+"""Forms: they check what people typed; actions guard what must always hold."""

@@ -1,0 +1,1 @@
+"""How things look in words and small pieces of HTML: addresses, moments, pictures, audiences."""

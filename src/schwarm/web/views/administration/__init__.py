@@ -1,0 +1,1 @@
+"""Views of administration: people, organisations, spaces, settings, jobs, health. Never content."""
