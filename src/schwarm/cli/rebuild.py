@@ -1,0 +1,27 @@
+"""`schwarm rebuild`: make read models anew from the facts."""
+
+import click
+
+from schwarm.cli.setup import set_up
+
+NAMES = ("counters", "notifications", "search")
+
+
+@click.command()
+@click.argument("names", nargs=-1, type=click.Choice(NAMES))
+def rebuild(names: tuple[str, ...]) -> None:
+    """Build read models anew (all, or those named): counters, notifications, search."""
+    set_up()
+    from django.db import transaction  # noqa: PLC0415  after set-up
+
+    from schwarm.conversation import projections  # noqa: PLC0415
+
+    builders = {
+        "counters": projections.rebuild_counters,
+        "notifications": projections.rebuild_notifications,
+        "search": projections.rebuild_search,
+    }
+    for name in names or NAMES:
+        with transaction.atomic():
+            count = builders[name]()
+        click.echo(f"{name}: {count}")

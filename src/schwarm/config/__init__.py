@@ -1,0 +1,1 @@
+"""Wiring: settings from the environment, addresses, and the two entry points for servers."""

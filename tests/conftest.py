@@ -1,0 +1,68 @@
+"""What all tests share: a data directory of their own, quick hashes, the queue run on demand."""
+
+import math
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+
+from schwarm.lib import slots
+from tests.environment import DATA_DIR
+
+# a process beside others read the settings with the directory of the one that began it, and would hear its
+# live messages
+django_settings.DATA_DIR = Path(DATA_DIR)
+django_settings.LIVE_DIR = django_settings.DATA_DIR / "live"
+django_settings.ACCOUNT_RATE_LIMITS = False
+# live messages stay in this process: test processes beside it would hear them through Redis
+django_settings.REDIS_URL = ""
+# so that tests compare the words of the source; German has tests of its own
+django_settings.LANGUAGE_CODE = "en"
+django_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="run large suites whole instead of sampled")
+
+
+@pytest.fixture
+def full(request: pytest.FixtureRequest) -> bool:
+    """Whether large suites are to be run whole."""
+    return bool(request.config.getoption("--full"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_settings() -> None:
+    """Weak hashes and mails in memory: nothing here is secret."""
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django_settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def open_gates() -> None:
+    """Any request may ask anew who is shut out, once in a while; only tests about that need an answer."""
+    from schwarm.identity.queries import gates
+
+    gates.forget_shut_out(until=math.inf)
+
+
+@pytest.fixture(autouse=True)
+def media(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Adds what no model says, and lets go of the session that keeps our worker slot when all is done.
+
+    PostgreSQL could not drop the test database otherwise.
+    """
+    search_index = import_module("schwarm.conversation.migrations.0002_search_index")
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        search_index.create(None, editor)
+    yield
+    slots.release()

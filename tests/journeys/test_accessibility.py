@@ -1,0 +1,89 @@
+"""Every page is looked at by axe: nothing serious, light and dark, wide and narrow; no script complains."""
+
+import re
+from http import HTTPStatus
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page
+
+from tests.journeys.conftest import SignIn
+from tests.served import Served
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PAGES = [
+    "/",
+    "/?stream=company",
+    "/write",
+    "/drafts",
+    "/inbox",
+    "/notifications",
+    "/bookmarks",
+    "/search?q=pump",
+    "/tags/pumps",
+    "/people",
+    "/@ada",
+    "/@ben",
+    "/partners",
+    "/spaces/",
+    "/spaces/cooling",
+    "/spaces/customer-day",
+    "/settings/",
+    "/settings/notifications",
+    "/administration/",
+    "/administration/people",
+]
+SIGNED_OUT = ["/account/login/", "/account/password/reset/", "/account/signup/"]
+
+
+def serious_violations(page: Page) -> list[str]:
+    found = Axe().run(page, options={"preload": False}).response["violations"]
+    return [
+        f"{violation['id']}: {re.sub(r'[0-9]{6,}', 'N', node['html'][:160])}"
+        for violation in found
+        if violation["impact"] in {"serious", "critical"}
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
+def test_no_serious_violation_on_any_page(company: Served, sign_in: SignIn, width: int, dark: bool) -> None:
+    complaints: list[str] = []
+    page = sign_in("ada", width=width, dark=dark)
+    for address in [*PAGES, _thread(page)]:
+        complaints += [f"{address} {complaint}" for complaint in _complaints(page, address)]
+    assert not complaints, "\n".join(dict.fromkeys(complaints))
+
+
+def _complaints(page: Page, address: str) -> list[str]:
+    """What the browser's console, axe and a ruler say about a page."""
+    said: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            said.append(message.text)
+
+    page.on("console", listen)
+    answer = page.goto(address)
+    page.wait_for_load_state()
+    page.remove_listener("console", listen)  # axe brings styles of its own, which our policy refuses
+    if answer is None or answer.status != HTTPStatus.OK:
+        said.append(f"status {answer.status if answer else None}")
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        said.append("is wider than the screen")
+    return said + serious_violations(page)
+
+
+def test_no_serious_violation_before_signing_in(company: Served, sign_in: SignIn) -> None:
+    page = sign_in()
+    complaints = []
+    for address in SIGNED_OUT:
+        page.goto(address)
+        complaints += [f"{address} {violation}" for violation in serious_violations(page)]
+    assert not complaints, "\n".join(dict.fromkeys(complaints))
+
+
+def _thread(page: Page) -> str:
+    page.goto("/?stream=company")
+    return page.locator("article.post .post-time").first.get_attribute("href") or ""
