@@ -23,13 +23,17 @@ Told = tuple[str, Any]
 
 
 class Line:
-    """One connection, as the server sees it."""
+    """One connection, as the server sees it.
+
+    The application begins with it when it is opened, not beside what a test still prepares: in memory, SQLite
+    turns readers away from a table that is written instead of letting them wait.
+    """
 
     def __init__(self, scope: dict[str, Any]) -> None:
         self._scope = scope
         self._sent: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._given: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-        self._task = asyncio.create_task(application(scope, self._given.get, self._sent.put))
+        self._task: asyncio.Task[None] | None = None
         self.status = 0
         self.headers: dict[str, str] = {}
         self.is_over = False
@@ -44,7 +48,11 @@ class Line:
         except TimeoutError:
             return None
 
+    def begin(self) -> None:
+        self._task = asyncio.create_task(application(self._scope, self._given.get, self._sent.put))
+
     async def close(self, goodbye: str) -> None:
+        assert self._task
         self.give({"type": goodbye})
         await asyncio.wait_for(self._task, SOON)
 
@@ -56,6 +64,7 @@ class Sse(Line):
         super().__init__(_scope("http", path, query, headers) | {"method": method})
 
     async def open(self) -> None:
+        self.begin()
         start = await self.sent()
         assert start
         self.status = start["status"]
@@ -95,6 +104,7 @@ class Socket(Line):
         self.protocol: str | None = None
 
     async def open(self) -> None:
+        self.begin()
         self.give({"type": "websocket.connect"})
         start = await self.sent()
         assert start
