@@ -1,13 +1,16 @@
 """What all tests share: a data directory of their own, quick hashes, the queue run on demand."""
 
 import math
+import os
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from django.db import connection
 
 from schwarm.lib import slots
@@ -20,6 +23,10 @@ django_settings.LIVE_DIR = django_settings.DATA_DIR / "live"
 django_settings.ACCOUNT_RATE_LIMITS = False
 # live messages stay in this process: test processes beside it would hear them through Redis
 django_settings.REDIS_URL = ""
+# Redis has 16 databases: one for served processes, the others for test processes, which empty their own
+if address := django_settings.CACHES["default"].get("LOCATION", ""):
+    number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 15
+    django_settings.CACHES["default"]["LOCATION"] = urlsplit(address)._replace(path=f"/{number}").geturl()
 # so that tests compare the words of the source; German has tests of its own
 django_settings.LANGUAGE_CODE = "en"
 django_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -48,6 +55,12 @@ def open_gates() -> None:
     from schwarm.identity.queries import gates
 
     gates.forget_shut_out(until=math.inf)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Numbers counted a moment ago belong to the world of another test."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
