@@ -1,20 +1,25 @@
 """Notifications as client apps page through them: one by one, or in groups, by ids."""
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 
 from django.db.models import QuerySet
 
 from schwarm.conversation.models import Notification
+from schwarm.conversation.queries.compiled import compiled
 from schwarm.conversation.queries.notifications import (
     GROUP_LIMIT,
+    audible_notifications,
+    disabled_kinds,
     filtered_notifications,
     notifications_of,
     with_those_kept_apart,
 )
 from schwarm.conversation.queries.related import attach, people_by_id
-from schwarm.lib.pagination import Cursor, Page, bounded, cut, page_by
+from schwarm.lib import ids
+from schwarm.lib.pagination import Cursor, Page, bounded, cut
 from schwarm.people.models import Person
 
 Kind = Notification.Kind
@@ -63,14 +68,14 @@ class Told:
 
 def told_page(person: Person, cursor: Cursor, wanted: Wanted) -> Page[Notification]:
     """Notifications one by one, with the people they are about."""
-    page: Page[Notification] = page_by(_wanted(person, wanted), cursor)
+    page = cut(_rows(person, cursor, wanted, cursor.size + 1), cursor, lambda row: row.pk)
     attach(page.items, people_by_id, actor="actor_id")
     return page
 
 
 def told_groups(person: Person, cursor: Cursor, wanted: Wanted, grouped: Collection[str]) -> Page[Told]:
     """The same in groups of those of the `grouped` kinds, newest first."""
-    rows = list(bounded(_wanted(person, wanted), cursor)[: GROUP_LIMIT + 1])
+    rows = _rows(person, cursor, wanted, GROUP_LIMIT + 1)
     used = _first_groups(rows, cursor.size, grouped)
     span = cut(rows, Cursor(size=used, oldest_first=cursor.oldest_first), lambda row: row.pk)
     groups = _in_groups(span.items, grouped)
@@ -129,6 +134,28 @@ def key_of(row: Notification, grouped: Collection[str]) -> Key:
     if row.kind in grouped and row.kind == Kind.FOLLOW:
         return Key(row.kind, day=row.created_at.astimezone(UTC).date())
     return Key(row.kind, only_id=row.pk)
+
+
+def _rows(person: Person, cursor: Cursor, wanted: Wanted, most: int) -> list[Notification]:
+    """Up to so many between the bounds of a cursor, in the order in which it asks for them."""
+    if wanted.apart or wanted.sender_id is not None:
+        return list(bounded(_wanted(person, wanted), cursor)[:most])
+    kinds = wanted.kinds - disabled_kinds(person, "app")
+    before = ids.LAST if cursor.before is None else cursor.before
+    return _usual(most, oldest_first=cursor.oldest_first)(person, kinds, before, cursor.after or 0)
+
+
+@cache
+def _usual(most: int, *, oldest_first: bool) -> Callable[..., list[Notification]]:
+    """The compiled query of what clients ask for all day long: so many of some kinds between two ids."""
+
+    @compiled
+    def rows(person: Person, kinds: Collection[str], before: int, after: int) -> QuerySet[Notification]:
+        told = audible_notifications(person).filter(dismissed_at=None, kind__in=kinds)
+        bounds = Cursor(before, after, oldest_first=oldest_first)
+        return bounded(told, bounds)[:most]
+
+    return rows
 
 
 def _wanted(person: Person, wanted: Wanted) -> QuerySet[Notification]:
