@@ -37,6 +37,7 @@ from schwarm.conversation.events import (
 from schwarm.conversation.models import Attachment, Notification, Post, Reaction
 from schwarm.conversation.projections import index_post, index_posts, refresh_counters
 from schwarm.conversation.projections import notifications as notices
+from schwarm.conversation.queries.at_hand import post_at_hand
 from schwarm.conversation.queries.channels import channels_of, message_about
 from schwarm.conversation.queries.related import posts_by_id
 from schwarm.lib import clock, pubsub
@@ -83,13 +84,20 @@ def prepare(event: AttachmentUploaded) -> None:
 
 @listens(PostPublished, PostWithdrawn, PostErased)
 def count_answers(event: PostPublished | PostWithdrawn | PostErased) -> None:
-    concerned: set[int] = set(*_concerned(event.post_id)) - {None}
+    concerned = _concerned(event.post_id)
     if len(concerned) > 1 or not isinstance(event, PostPublished):
         refresh_counters(concerned)
 
 
+def _concerned(post_id: int) -> set[int]:
+    """The post, what it answers and quotes, and its thread."""
+    post = post_at_hand(post_id)
+    rows = [(post.pk, post.thread_id, post.reply_to_id, post.quote_of_id)] if post else _named_by(post_id)
+    return set(*rows) - {None}
+
+
 @compiled
-def _concerned(post_id: int) -> QuerySet[Post, Any]:
+def _named_by(post_id: int) -> QuerySet[Post, Any]:
     return Post.objects.filter(pk=post_id).values_list("pk", "thread_id", "reply_to_id", "quote_of_id")
 
 
@@ -350,7 +358,7 @@ def announce_filters(event: FiltersChanged) -> None:
 def _announce_post(kind: str, post_id: int) -> None:
     if clock.is_moved():
         return
-    [post] = posts_by_id([post_id])
+    post = post_at_hand(post_id) or posts_by_id([post_id])[0]
     _announce(channels_of(post), message_about("reply" if kind == "post" and post.is_reply else kind, post))
 
 

@@ -30,9 +30,11 @@ from schwarm.conversation.models import (
     Speaker,
     Submission,
 )
+from schwarm.conversation.queries.at_hand import at_hand
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, NeedsConfirmation, require
 from schwarm.lib.hashes import hash_of
+from schwarm.lib.inserts import insert
 from schwarm.people.models import Person
 from schwarm.people.queries import blocks_between, host_organisation
 from schwarm.spaces.models import Space
@@ -108,9 +110,9 @@ def publish_post(*, actor: Person, draft: PostDraft, place: str = "") -> Post:
     post.read_by_outsiders = _reaches_outsiders(actor, post, addressed)
     check_quote([actor, draft.spoken_for or actor], draft.quote_of, post, addressed)
     _check_confirmations(actor, post, addressed, draft.confirmed)
-    post.save(force_insert=True)
-    PostCounters.objects.create(post=post)
-    write_version(post, words)
+    insert(post)
+    insert(PostCounters(post=post))
+    version = write_version(post, words)
     write_mentions(post, addressed)
     follow_own_thread(post)
     claim_attachments(actor, post, draft.attachment_ids)
@@ -118,7 +120,8 @@ def publish_post(*, actor: Person, draft: PostDraft, place: str = "") -> Post:
         ask_poll(post, draft.poll)
     if place:
         Draft.objects.filter(author=actor, place=place).delete()
-    events.publish(PostPublished(post.pk, _public_actor(actor, post)))
+    with at_hand(post, version):
+        events.publish(PostPublished(post.pk, _public_actor(actor, post)))
     return post
 
 

@@ -11,6 +11,7 @@ from schwarm.conversation.models import Mention, Post, PostTag, PostVersion, Tag
 from schwarm.lib import clock, html
 from schwarm.lib.errors import Invalid
 from schwarm.lib.html.cleaning import encodable
+from schwarm.lib.inserts import insert
 from schwarm.people.models import Person
 from schwarm.spaces.queries import mentionable
 
@@ -82,7 +83,7 @@ class Words:
 
 def write_version(post: Post, words: Words) -> PostVersion:
     """Add the words as the next version and bring topics up to date."""
-    version = PostVersion.objects.create(
+    version = PostVersion(
         post=post,
         number=post.version,
         title=words.title,
@@ -92,6 +93,7 @@ def write_version(post: Post, words: Words) -> PostVersion:
         language=words.language,
         written_at=clock.now(),
     )
+    insert(version)
     _write_tags(post, words.tags)
     return version
 

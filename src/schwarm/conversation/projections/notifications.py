@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from schwarm.conversation.models import Mention, Notification, Poll, Post, Reaction, ThreadReading, Vote
+from schwarm.conversation.queries.at_hand import post_at_hand
 from schwarm.lib import ids
 from schwarm.lib.compiled import compiled
 from schwarm.people.models import Follow
@@ -35,8 +36,9 @@ def of_posts(**scope: Any) -> Iterator[Notification]:
 
 def of_post(post_id: int) -> Iterator[Notification]:
     """The same for one post, quickly: it is asked whenever something is said."""
-    for post in _telling_post(post_id):
-        yield from _of_post(post)
+    post = post_at_hand(post_id)
+    for telling in [post] if post else _telling_post(post_id):
+        yield from _of_post(telling)
 
 
 def _telling() -> QuerySet[Post]:

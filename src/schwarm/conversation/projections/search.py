@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from django.db.models import F, QuerySet
 
 from schwarm.conversation.models import PostVersion, SearchDocument
+from schwarm.conversation.queries.at_hand import version_at_hand
 from schwarm.lib.compiled import compiled
+from schwarm.lib.inserts import insert
 from schwarm.lib.stems import stems
 
 BATCH = 500
@@ -13,7 +15,10 @@ BATCH = 500
 
 def index_post(post_id: int) -> None:
     """Write down the stems of a post, or forget them where its words are gone."""
-    index_posts([post_id])
+    if version := version_at_hand(post_id):
+        insert(SearchDocument(post_id=post_id, stems=_stems(version)))
+    else:
+        index_posts([post_id])
 
 
 def index_posts(post_ids: Sequence[int]) -> None:

@@ -64,7 +64,7 @@ def try_webhook(*, actor: Person, webhook: Webhook) -> None:
     _call(webhook, queries.TRIAL, None)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tell_webhooks(*, event: str, subject_id: int) -> None:
     """Something has happened: call those that want to hear of it, later and one by one."""
     for webhook in queries.listening_webhooks():
