@@ -506,6 +506,14 @@ SURFACES: dict[str, Surface] = {
     ),
     "conversations.conversation_in": Surface(listed(_conversations), last_between_few),
     "timelines.pinned_in": Surface(listed(_in_all_spaces(timelines.pinned_in)), pinned),
+    "timelines.home_signs": Surface(
+        listed(lambda _scene, viewer: [sign.pk for sign in timelines.home_signs(viewer, ALL).items]), at_home
+    ),
+    "threads.visible_ids": Surface(
+        listed(lambda scene, viewer: threads.visible_ids(viewer, _ids(scene))),
+        everything,
+        for_nobody=True,
+    ),
     "timelines.home_stream": Surface(
         listed(lambda _scene, viewer: timelines.home_stream(viewer, ALL).items), at_home
     ),
@@ -606,13 +614,15 @@ SURFACES: dict[str, Surface] = {
         everything,
     ),
     "told.told_page": Surface(
-        listed(lambda _scene, viewer: [row.post_id for row in told.told_page(viewer, ALL, MENTIONS).items]),
+        listed(
+            lambda _scene, viewer: [row.post_id or 0 for row in told.told_page(viewer, ALL, MENTIONS).items]
+        ),
         everything,
     ),
     "told.told_groups": Surface(
         listed(
             lambda _scene, viewer: [
-                group.newest.post_id for group in told.told_groups(viewer, ALL, MENTIONS, ()).items
+                group.newest.post_id or 0 for group in told.told_groups(viewer, ALL, MENTIONS, ()).items
             ]
         ),
         everything,
@@ -636,6 +646,7 @@ COUNTS: dict[str, tuple[Callable[[Scene, Person], int], Callable[[Scene, Viewer,
 # Functions that take a reader and show no post of others
 NO_POSTS: dict[str, str] = {
     "notifications.notification_groups": "only ids; see `grouped_notifications`, which adds the posts",
+    "notifications.kinds_switched_off": "the reader's own choice",
     "named.muted_threads": "the reader's own choice",
     "named.my_emojis": "the reader's own choice",
     "tags.follows_tag": "the reader's own choice",

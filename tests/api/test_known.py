@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from schwarm.api.encoding import encoded
@@ -16,6 +18,7 @@ from schwarm.api.entities.status import statuses
 from schwarm.conversation import actions as talk
 from schwarm.conversation.actions import Keyword, PollQuestion
 from schwarm.conversation.models import Audience, Post
+from schwarm.identity.actions import revoke_tokens
 from schwarm.lib import clock
 from schwarm.people import actions as people
 from schwarm.people.models import Person
@@ -174,3 +177,53 @@ def test_a_page_that_is_known_costs_few_statements() -> None:
         make.post(ada)
 
     assert statements_of(as_person(ben), "/api/v1/timelines/public") <= 3
+
+
+def test_home_costs_one_statement_once_all_is_known() -> None:
+    ada, ben, _carla = make.world()
+    people.follow(actor=ben, person=ada)
+    make.post(ada)
+    api = as_person(ben)
+    assert len(api.get("/api/v1/timelines/home").json()) == 1
+
+    with CaptureQueriesContext(connection) as asked:
+        assert len(api.get("/api/v1/timelines/home").json()) == 1
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("path", ["timelines/home", "statuses/{post}", "notifications"])
+def test_a_token_that_was_known_opens_nothing_once_it_is_revoked(said: Talk, path: str) -> None:
+    api = as_person(said.ben)
+    address = "/api/v1/" + path.format(post=said.posts["plain"].pk)
+    assert [api.get(address).status_code for _twice in range(2)] == [200, 200]
+
+    revoke_tokens(person=said.ben)
+
+    answer = api.get(address)
+    assert (answer.status_code, answer.json()) == (401, {"error": "The access token is invalid."})
+
+
+def test_who_left_is_shut_out_at_once(said: Talk) -> None:
+    api = as_person(said.ben)
+    assert api.get("/api/v1/timelines/home").status_code == 200
+    people.part_with(actor=None, person=said.ben, reason="She moves.")
+    assert api.get("/api/v1/timelines/home").status_code == 401
+
+
+def test_a_language_chosen_anew_shows_at_once(said: Talk) -> None:
+    api, path = as_person(said.ada), f"/api/v1/statuses/{said.posts['space'].pk}"
+    del api.headers["Accept-Language"]
+    before = api.get(path).json()
+    people.change_preferences(actor=said.ada, language="de" if said.ada.language == "en" else "en")
+    assert api.get(path).json() != before
+
+
+def test_an_answer_names_what_it_answers_only_to_who_may_see_that(said: Talk) -> None:
+    first = make.post(said.ada, "@ben, between us.", audience=Audience.MENTIONED)
+    answer = make.reply(said.ben, first, "@dora should know.")
+    for _twice in range(2):
+        told = {reader.handle: shown(reader, [answer.pk])[0] for reader in (said.ada, said.dora)}
+        assert told["ada"]["in_reply_to_id"] == str(first.pk)
+        assert told["ada"]["in_reply_to_account_id"] == str(said.ada.pk)
+        assert told["dora"]["in_reply_to_id"] is told["dora"]["in_reply_to_account_id"] is None
+        assert told["dora"] == fresh(said.dora, [answer.pk])[0]

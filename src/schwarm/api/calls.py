@@ -78,7 +78,9 @@ class Call:
         """This very request at another place; all its other parameters stay."""
         query = self.request.GET
         kept = [(name, value) for name in query if name not in PLACES for value in query.getlist(name)]
-        return f"{settings.BASE_URL}{self.request.path}?{urlencode([*kept, *place.items()])}"
+        pieces = [urlencode(kept)] if kept else []
+        pieces += [f"{name}={number}" for name, number in place.items()]
+        return f"{settings.BASE_URL}{self.request.path}?{'&'.join(pieces)}"
 
 
 def bearer(request: HttpRequest) -> str:

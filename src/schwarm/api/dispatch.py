@@ -21,7 +21,7 @@ from schwarm.api.errors import ApiError, NotFound, OutsideScope, Unauthorized, U
 from schwarm.api.params import read
 from schwarm.api.routes import Routes, WrongMethod
 from schwarm.identity.actions.tokens import note_use
-from schwarm.identity.queries.tokens import Access, access_of
+from schwarm.identity.queries.tokens import Access, access_of, confirmation, kept_access
 from schwarm.lib.errors import DomainError, NotAllowed
 from schwarm.lib.remembered import request_memory
 
@@ -77,7 +77,25 @@ def _answer(request: HttpRequest) -> HttpResponse:
     endpoint, arguments = routes.find(request.method or "", request.path_info)
     if request.resolver_match is not None:
         request.resolver_match.view_name = f"api:{endpoint.name}"
-    access = _access(request, endpoint)
+    if endpoint.confirms and (response := _confirmed(request, endpoint, arguments)):
+        return response
+    return _limited(request, endpoint, _access(request, endpoint), arguments)
+
+
+def _confirmed(request: HttpRequest, endpoint: Endpoint, arguments: dict[str, Any]) -> HttpResponse | None:
+    """An answer for what the token opened lately, unless it does not open just that any more."""
+    token = bearer(request)
+    access = kept_access(token) if token else None
+    if access is None:
+        return None
+    with confirmation(access) as is_confirmed:
+        response = _limited(request, endpoint, access, dict(arguments))
+    return response if is_confirmed() or access.opens_as(access_of(token)) else None
+
+
+def _limited(
+    request: HttpRequest, endpoint: Endpoint, access: Access | None, arguments: dict[str, Any]
+) -> HttpResponse:
     allowance = limits.spend(request, access)
     try:
         if allowance:

@@ -43,6 +43,8 @@ class Endpoint:
     """The names in the address and their types."""
     also: tuple[int, ...] = ()
     """What HTTP calls its answer, besides 200."""
+    confirms: bool = False
+    """Whether its own statement tells that the token still opens the same, so that nobody need ask before."""
 
     @property
     def name(self) -> str:
@@ -54,28 +56,38 @@ endpoints: list[Endpoint] = []
 
 
 def endpoint(
-    method: str, path: str, *, scope: str = "", who: Who = Who.PERSON, also: tuple[int, ...] = ()
+    method: str,
+    path: str,
+    *,
+    scope: str = "",
+    who: Who = Who.PERSON,
+    also: tuple[int, ...] = (),
+    confirms: bool = False,
 ) -> Callable[[View], View]:
     """Let a function answer to `method` at `path`; a token must allow `scope`, where one is sent.
 
-    `also` names what it may set as `call.status`.
+    `also` names what it may set as `call.status`. What `confirms` may be called twice, and only reads.
     """
 
     def register(view: View) -> View:
         hints = get_type_hints(view)
         names = {name: hints[name] for name in inspect.signature(view).parameters if f"{{{name}}}" in path}
-        endpoints.append(
-            Endpoint(method, path, view, scope, who, hints.get("params"), hints.get("return"), names, also)
-        )
+        params, returns = hints.get("params"), hints.get("return")
+        endpoints.append(Endpoint(method, path, view, scope, who, params, returns, names, also, confirms))
         return view
 
     return register
 
 
 def get(
-    path: str, *, scope: str = "", who: Who = Who.PERSON, also: tuple[int, ...] = ()
+    path: str,
+    *,
+    scope: str = "",
+    who: Who = Who.PERSON,
+    also: tuple[int, ...] = (),
+    confirms: bool = False,
 ) -> Callable[[View], View]:
-    return endpoint("GET", path, scope=scope, who=who, also=also)
+    return endpoint("GET", path, scope=scope, who=who, also=also, confirms=confirms)
 
 
 def post(

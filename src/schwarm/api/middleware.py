@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve
 
-from schwarm.api.dispatch import error_response
+from schwarm.api.dispatch import answer, error_response
 
 PREFIX = "/api/"
 HEADERS = {
@@ -28,7 +28,15 @@ class ApiDoor:
             match = request.resolver_match = resolve(request.path_info)
         except Http404 as error:
             return error_response(error)
-        response: HttpResponse = match.func(request, *match.args, **match.kwargs)
-        for name, value in HEADERS.items():
-            response.setdefault(name, value)
-        return response
+        return _with_headers(match.func(request, *match.args, **match.kwargs))
+
+
+def answered(request: HttpRequest) -> HttpResponse:
+    """The answer to what is known to be for an endpoint."""
+    return _with_headers(answer(request))
+
+
+def _with_headers(response: HttpResponse) -> HttpResponse:
+    for name, value in HEADERS.items():
+        response.setdefault(name, value)
+    return response

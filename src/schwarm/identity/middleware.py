@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from schwarm.identity.queries.gates import is_shut_out
+from schwarm.identity.queries.gates import is_shut_out, shut_out
 
 
 class AddressGate:
@@ -18,7 +18,7 @@ class AddressGate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not is_shut_out(address_of(request)):
+        if not shut_out() or not is_shut_out(address_of(request)):
             return self.get_response(request)
         words = _("Nobody can come in from your network address. Ask an administrator by another way.")
         if request.path_info.startswith("/api/"):

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import ValuesListIterable
 
-from schwarm.lib.statements import execution
+from schwarm.lib.statements import execution, fetched
 
 Value = int | str | datetime | Collection[int] | Collection[str]
 # what values have in common that may share a statement: a type, for a list also the size
@@ -75,9 +75,7 @@ def _filled(build: Build, values: tuple[Value, ...], shapes: tuple[Shape, ...]) 
 
 def _plain_rows(compiler: Any, text: str, values: Any) -> list[tuple[Any, ...]]:
     """What `values_list` gives, without the detours it takes to make objects of rows."""
-    with connection.cursor() as db:
-        db.execute(text, values)
-        rows: Any = db.fetchall()
+    rows: Any = fetched(text, values)
     if compiler.col_count is not None and rows and len(rows[0]) > compiler.col_count:
         rows = [row[: compiler.col_count] for row in rows]  # what it is only sorted by comes last
     if converters := compiler.get_converters(()):

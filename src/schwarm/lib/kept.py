@@ -1,11 +1,12 @@
 """A bounded memory of what takes long to make; what is not asked for leaves first."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Generic, TypeVar
 
 from schwarm.lib import clock
 
 Thing = TypeVar("Thing")
+Name = TypeVar("Name", bound=Hashable)
 FOREVER = float("inf")
 
 
@@ -25,12 +26,18 @@ class Kept(Generic[Thing]):
         return thing
 
     def find(self, key: Hashable) -> Thing | None:
-        """What is kept under `key`; it moves to the end, since what is not asked for leaves first."""
-        entry = self._things.pop(key, None)
-        if entry is None or abs(_now() - entry[1]) > self._seconds:
-            return None
-        self._things[key] = entry
-        return entry[0]
+        """What is kept under `key`."""
+        return self.find_all({key: key}).get(key)
+
+    def find_all(self, keys: Mapping[Name, Hashable]) -> dict[Name, Thing]:
+        """What is kept, by name; it moves to the end, since what is not asked for leaves first."""
+        now, found = _now(), {}
+        for name, key in keys.items():
+            entry = self._things.pop(key, None)
+            if entry is not None and abs(now - entry[1]) <= self._seconds:
+                self._things[key] = entry
+                found[name] = entry[0]
+        return found
 
     def put(self, key: Hashable, thing: Thing) -> None:
         self._things[key] = (thing, _now())

@@ -1,12 +1,19 @@
 """Statements that are asked very often and planned once.
 
 PostgreSQL makes a plan for every statement it gets, which for a long one takes longer than to answer it. So
-each connection prepares such a statement at its first use. SQLite's driver keeps plans by itself.
+each connection prepares such a statement at its first use. SQLite's driver keeps plans by itself; there it is
+Django that writes every statement anew, which is done once here.
+
+A statement with the mark `ALONG` at the end of what it selects can take a question of somebody else along,
+who then need not ask the database a second time.
 """
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -16,21 +23,60 @@ from django.db import connection
 
 NAME = re.compile(r"%\((\w+)\)s")
 TYPES: dict[type, str] = {int: "bigint", datetime: "timestamptz", str: "text"}
+ALONG = "/*along*/"
+
+Values = Mapping[str, Any]
 
 _prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
 
-def rows(text: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+@dataclass(slots=True)
+class Question:
+    """A query for one value; `answers` is empty as long as no statement has taken it along."""
+
+    text: str
+    values: Values
+    answers: list[Any] = field(default_factory=list)
+
+
+_question: ContextVar[Question | None] = ContextVar("schwarm_question", default=None)
+
+
+@contextmanager
+def asking_along(text: str, values: Values) -> Iterator[Question]:
+    """Let the first statement in the block that can, and finds something, answer this question, too."""
+    question = Question(text, values)
+    token = _question.set(question)
+    try:
+        yield question
+    finally:
+        _question.reset(token)
+
+
+def rows(text: str, values: Values) -> list[tuple[Any, ...]]:
     """What the database answers; `text` names its values as `%(name)s` and is the same each time."""
+    question = _question.get()
+    if question is None or question.answers or ALONG not in text:
+        return _asked(text, values)
+    found = _asked(_with_question(text, question.text), {**values, **question.values})
+    question.answers = [row[-1] for row in found[:1]]
+    return [row[:-1] for row in found]
+
+
+def fetched(text: str, values: Sequence[Any] | Values) -> list[tuple[Any, ...]]:
+    """The rows of a statement of Django's, past its rewriting on SQLite unless somebody watches."""
     with connection.cursor() as db:
-        if connection.vendor == "postgresql":
-            text = execution(text, values)
-        db.execute(text, values)
+        if connection.vendor == "sqlite" and not _is_watched():
+            with connection.wrap_database_errors:
+                plain = db.cursor
+                super(type(plain), plain).execute(_in_sqlite(text), values)
+        else:
+            db.execute(text, values)
         found: list[tuple[Any, ...]] = db.fetchall()
     return found
 
 
-def execution(text: str, values: Mapping[str, Any]) -> str:
+def execution(text: str, values: Values) -> str:
     """The statement that executes the prepared one, after preparing it where this connection has not yet."""
     name, places, call = _call(text)
     connection.ensure_connection()
@@ -44,6 +90,28 @@ def execution(text: str, values: Mapping[str, Any]) -> str:
             connection.connection.execute(f"PREPARE {name}{_listed(types)} AS {numbered}")
         known.add(name)
     return call
+
+
+def _asked(text: str, values: Values) -> list[tuple[Any, ...]]:
+    if connection.vendor == "postgresql":
+        text = execution(text, values)
+    return fetched(text, values)
+
+
+@lru_cache
+def _with_question(text: str, question: str) -> str:
+    return text.replace(ALONG, f", ({question})")
+
+
+def _is_watched() -> bool:
+    """Whether somebody counts or logs statements."""
+    return bool(connection.queries_logged or connection.execute_wrappers)
+
+
+@lru_cache(maxsize=1000)
+def _in_sqlite(text: str) -> str:
+    """With the places for values as SQLite's driver wants them."""
+    return NAME.sub(r":\1", text).replace("%s", "?").replace("%%", "%")
 
 
 @lru_cache

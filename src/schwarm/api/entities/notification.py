@@ -10,14 +10,14 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
-from schwarm.api.entities.account import Account, people_accounts, protected_account
-from schwarm.api.entities.known import account_of, known_by_id
+from schwarm.api.entities.account import Account, protected_account
+from schwarm.api.entities.known import account_of, known_accounts, known_by_id, opened
 from schwarm.api.entities.status import Status
 from schwarm.api.moments import moment
 from schwarm.conversation.queries.told import Key, Told, key_of
 
 if TYPE_CHECKING:
-    from schwarm.conversation.models import Notification as Row
+    from schwarm.conversation.queries.told import Line as Row
     from schwarm.people.models import Person
 
 # what clients call our kinds
@@ -107,9 +107,9 @@ def grouped_notifications(
         notification_groups=[_group(group, things, on_page=on_page) for group in kept],
     )
     if partial:
-        whole = {account["id"] for account in entity["accounts"]}
-        others = _accounts(things, (group.sample for group in kept))
-        entity["partial_accounts"] = [_partial(one) for one in others if one["id"] not in whole]
+        whole = {things.account_id(group.newest) for group in kept}
+        others = (row for group in kept for row in group.sample if things.account_id(row) not in whole)
+        entity["partial_accounts"] = [_partial(opened(one)) for one in _accounts(things, [list(others)])]
     return entity
 
 
@@ -144,8 +144,7 @@ class _Things:
     def __init__(self, viewer: "Person", rows: "Sequence[Row]") -> None:
         post_ids = dict.fromkeys(row.post_id for row in rows if row.post_id)
         self._statuses = known_by_id(viewer, list(post_ids))
-        people = {row.actor.pk: row.actor for row in rows if row.actor}
-        self._accounts = dict(zip(people, people_accounts(viewer, list(people.values())), strict=True))
+        self._accounts = known_accounts(viewer, {row.actor_id for row in rows if row.actor_id})
 
     def status(self, row: "Row") -> Status | None:
         return self._statuses.get(row.post_id or 0)
@@ -158,9 +157,12 @@ class _Things:
     def has(self, row: "Row") -> bool:
         return row.kind in WITHOUT_STATUS or self.status(row) is not None
 
+    def account_id(self, row: "Row") -> str:
+        return str(row.actor_id) if row.actor_id is not None else self.account(row)["id"]
+
     def account(self, row: "Row") -> Account:
         """Who did it; who stands on the post where no person does."""
-        if row.actor_id in self._accounts:
+        if row.actor_id is not None:
             return self._accounts[row.actor_id]
         status = self.status(row) if row.kind in OF_AUTHORS else None
         return account_of(status) if status else protected_account()
@@ -188,7 +190,7 @@ def _group(group: Told, things: _Things, *, on_page: bool) -> NotificationGroup:
         notifications_count=len(group.members),
         type=TYPES[newest.kind],
         most_recent_notification_id=str(newest.pk),
-        sample_account_ids=list(dict.fromkeys(things.account(row)["id"] for row in group.sample)),
+        sample_account_ids=list(dict.fromkeys(things.account_id(row) for row in group.sample)),
     )
     if on_page:
         entity["page_min_id"] = str(group.members[-1].pk)
@@ -204,8 +206,8 @@ def _newest(groups: Sequence[Told]) -> "list[Row]":
 
 
 def _accounts(things: _Things, samples: "Iterable[Sequence[Row]]") -> list[Account]:
-    found = (things.account(row) for rows in samples for row in rows)
-    return list({account["id"]: account for account in found}.values())
+    found = {things.account_id(row): row for rows in samples for row in rows}
+    return [things.account(row) for row in found.values()]
 
 
 def _partial(account: Account) -> PartialAccount:

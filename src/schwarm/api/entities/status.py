@@ -25,6 +25,7 @@ from schwarm.conversation.queries.cards import Card, cards
 from schwarm.conversation.queries.filters import active_filters, results_for
 from schwarm.conversation.queries.named import muted_threads, people_in, pinned_on_profiles, tags_in
 from schwarm.conversation.queries.quotes import QuoteState
+from schwarm.conversation.queries.threads import visible_ids
 from schwarm.people.queries import followed_ids
 
 if TYPE_CHECKING:
@@ -186,6 +187,7 @@ class _Parts:
         boosts = [card.boost for card in found if card.boost]
         said = [card.post.pk for card in found if card.words is not None]
         self.tags, self.mentions = tags_in(said), people_in(said)
+        self.parents = visible_ids(viewer, {post.reply_to_id for post in posts.values() if post.reply_to_id})
         self.accounts = _accounts(viewer, [*posts.values(), *boosts])
         self.muted, self.followed, self.pinned = set[int](), set[int](), set[int]()
         self.filters: list[PostFilter] = []
@@ -222,11 +224,12 @@ class _Parts:
         post, words = card.post, card.words
         account = self._account(post)
         url = post_url(account["acct"], post.pk)
+        names_parent = post.reply_to_id in self.parents
         return Said(
             id=str(post.pk),
             created_at=moment(post.created_at),
-            in_reply_to_id=_text_or_none(post.reply_to_id),
-            in_reply_to_account_id=_text_or_none(post.towards_id) if post.is_reply else None,
+            in_reply_to_id=_text_or_none(post.reply_to_id) if names_parent else None,
+            in_reply_to_account_id=_text_or_none(post.towards_id) if names_parent else None,
             sensitive=post.is_sensitive or bool(words and words.warning),
             spoiler_text=words.warning if words else "",
             visibility=visibility_of(post),

@@ -28,19 +28,20 @@ class Message(TypedDict):
 
 def message(told: "Notification", *, token: str, language: str) -> Message:
     """A notification in the language that is active."""
+    account = opened(told["account"])
     return Message(
         access_token=token,
         preferred_locale=language,
         notification_id=told["id"],
         notification_type=told["type"],
-        icon=told["account"]["avatar_static"],
-        title=excerpt(_title(told), LONGEST_TITLE),
-        body=excerpt(_body(told), LONGEST_BODY),
+        icon=account["avatar_static"],
+        title=excerpt(_title(told["type"], account), LONGEST_TITLE),
+        body=excerpt(_body(told, account), LONGEST_BODY),
     )
 
 
-def _title(told: "Notification") -> str:
-    name = {"name": _name(told["account"])}
+def _title(kind: str, account: "Account") -> str:
+    name = {"name": account["display_name"] or account["username"]}
     titles = {
         "mention": _("%(name)s mentioned you"),
         "status": _("%(name)s wrote in a thread you follow"),
@@ -52,17 +53,13 @@ def _title(told: "Notification") -> str:
         "update": _("%(name)s changed a post"),
         "quote": _("%(name)s quoted your post"),
     }
-    return titles.get(told["type"], "%(name)s") % name
+    return titles.get(kind, "%(name)s") % name
 
 
-def _name(account: "Account") -> str:
-    return account["display_name"] or account["username"]
-
-
-def _body(told: "Notification") -> str:
+def _body(told: "Notification", account: "Account") -> str:
     """The warning before a post instead of its words; of people, what they say of themselves."""
     status = told.get("status")
     if status is None:
-        return plain(told["account"]["note"])
+        return plain(account["note"])
     post = opened(status)
     return post["spoiler_text"] or plain(post["content"])

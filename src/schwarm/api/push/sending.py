@@ -66,7 +66,8 @@ def _told(reader: "Person", subscription: "PushSubscription", notification_id: i
     found = notifications(reader, [row]) if row and row.read_at is None else []
     if row is None or not found or found[0]["type"] not in subscription.alerts:
         return None
-    return found[0] if _is_wanted_from(row.actor, reader, subscription.policy) else None
+    actor = person_by_id(row.actor_id) if row.actor_id is not None else None
+    return found[0] if _is_wanted_from(actor, reader, subscription.policy) else None
 
 
 def _is_wanted_from(actor: "Person | None", reader: "Person", policy: str) -> bool:

@@ -79,7 +79,7 @@ class Count(TypedDict):
 # --- one by one ----------------------------------------------------------------------------------------
 
 
-@get("/api/v1/notifications", scope=READ)
+@get("/api/v1/notifications", scope=READ, confirms=True)
 def several(call: Call, params: Which) -> list[Notification]:
     """Notifications one by one, newest first."""
     page = told_page(call.person, params.cursor(40, 80), params.wanted)

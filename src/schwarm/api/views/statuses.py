@@ -44,7 +44,7 @@ def several(call: Call, params: Ids) -> list[Status]:
     return statuses(call.viewer, params.id[:MOST_AT_ONCE])
 
 
-@get("/api/v1/statuses/{post_id}", scope="read:statuses", who=Who.ANYBODY)
+@get("/api/v1/statuses/{post_id}", scope="read:statuses", who=Who.ANYBODY, confirms=True)
 def show(call: Call, post_id: int) -> Status:
     """One post."""
     return one(known_statuses(call.viewer, [post_id]))

@@ -2,10 +2,10 @@
 
 from schwarm.api.calls import Call
 from schwarm.api.endpoints import Who, get
-from schwarm.api.entities.known import known_statuses
+from schwarm.api.entities.known import known_signed, known_statuses
 from schwarm.api.entities.status import Status
 from schwarm.api.paging import Paging
-from schwarm.conversation.queries.timelines import Only, company_stream, home_stream, tagged_stream
+from schwarm.conversation.queries.timelines import Only, company_stream, home_signs, tagged_stream
 from schwarm.lib.html import tag_name
 
 
@@ -21,10 +21,10 @@ class TagParams(PublicParams):
     none: list[str] = []
 
 
-@get("/api/v1/timelines/home", scope="read:statuses")
+@get("/api/v1/timelines/home", scope="read:statuses", confirms=True)
 def home(call: Call, params: Paging) -> list[Status]:
     """First posts of the people, spaces and topics one follows, and one's own."""
-    return call.page(home_stream(call.person, params.cursor()), known_statuses)
+    return call.page(home_signs(call.person, params.cursor()), known_signed)
 
 
 @get("/api/v1/timelines/public", scope="read:statuses", who=Who.ANYBODY)

@@ -57,6 +57,16 @@ def filled(
     return text.replace(TABLE, f"{table}."), [known.get(value, value) for value in values]
 
 
+def named(build: Callable[[Person], Q], reader: Person, table: str = "conversation_post") -> str:
+    """The condition with names for what `values_of` gives."""
+    return _named(build, reader.organisation.is_host, connection.vendor, table)
+
+
+def values_of(reader: Person) -> dict[str, Any]:
+    """The values of all named conditions, by their names."""
+    return {"viewer": reader.pk, "viewer_party": reader.organisation_id, "moment": _stored(clock.now())}
+
+
 def filled_for_each(
     build: Callable[[Person], Q], readers: str, posts: str, *, is_host: bool
 ) -> tuple[str, list[Any]]:
@@ -87,6 +97,15 @@ def _values_of(reader: Person) -> dict[Any, Any]:
         ORGANISATION: reader.organisation_id,
         _stored(NOW): _stored(clock.now()),
     }
+
+
+@lru_cache
+def _named(build: Callable[[Person], Q], is_host: bool, vendor: str, table: str) -> str:
+    text, values = _built(build, is_host, vendor)
+    names = {PERSON: "%(viewer)s", ORGANISATION: "%(viewer_party)s", _stored(NOW): "%(moment)s"}
+    pieces = text.replace(TABLE, f"{table}.").split("%s")
+    filled_in = [names.get(value) or "'{}'".format(value.replace("'", "''")) for value in values]
+    return "".join(a + b for a, b in zip(pieces, [*filled_in, ""], strict=True))
 
 
 @lru_cache

@@ -118,6 +118,12 @@ def disabled_kinds(person: Person, channel: str) -> set[str]:
     return {kind for kind in Kind.values if not chosen.get(kind, kind not in QUIET_BY_DEFAULT[channel])}
 
 
+def kinds_switched_off(person: Person) -> QuerySet[NotificationSetting, Any]:
+    """The same for the application, where every kind is wanted unless one says otherwise, for a statement."""
+    settings = NotificationSetting.objects.filter(person=person, channel="app", space=None, enabled=False)
+    return settings.values("kind")
+
+
 @compiled
 def _chosen(person: Person, channel: str) -> QuerySet[NotificationSetting, Any]:
     settings = NotificationSetting.objects.filter(person=person, channel=channel, space=None)

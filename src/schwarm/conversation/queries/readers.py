@@ -24,10 +24,10 @@ Mark = tuple[str, int, str]
 
 
 def pointed_at(post_id: int) -> set[int]:
-    """A post and all that is shown with it: what it passes on or quotes, and what that quotes."""
-    quotes = ("quote_of", "quote_of__quote_of")
-    passed_on = ("boost_of", "boost_of__quote_of", "boost_of__quote_of__quote_of")
-    rows = Post.objects.filter(pk=post_id).values_list("pk", *quotes, *passed_on)
+    """A post and all that is shown with it: what it answers, passes on or quotes, and what that names."""
+    quotes = ("reply_to", "quote_of", "quote_of__reply_to", "quote_of__quote_of")
+    passed_on = tuple(f"boost_of__{name}" for name in quotes)
+    rows = Post.objects.filter(pk=post_id).values_list("pk", "boost_of", *quotes, *passed_on)
     return {pk for row in rows for pk in row} - {None}
 
 

@@ -1,102 +1,151 @@
-"""By what one can tell that a post looks to a reader as it did before, in one statement for a list."""
+"""By what one can tell that a post looks to a reader as it did before: a few columns beside its id."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Aggregate, CharField, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db import connection
 
-from schwarm.conversation.models import (
-    Attachment,
-    Bookmark,
-    Pin,
-    Poll,
-    Post,
-    PostFilter,
-    QuotePolicy,
-    Reaction,
-    ThreadReading,
-)
-from schwarm.conversation.queries.compiled import compiled
-from schwarm.conversation.queries.visibility import visible_posts
-from schwarm.lib import clock
+from schwarm.conversation.queries.conditions import named, values_of
+from schwarm.conversation.queries.merging import Besides
+from schwarm.conversation.queries.visibility import reaches
+from schwarm.lib import statements
+from schwarm.lib.statements import ALONG
 from schwarm.people.models import Person
+
+# A statement is kept for each of these numbers of ids; what is missing is filled up with the last one.
+SIZES = (1, 8, 24, 40, 100)
+
+# What is said, where a post only passes it on; its words, its numbers, and what the reader did with it.
+JOINS = (
+    " JOIN conversation_post AS said"
+    " ON said.id = COALESCE(conversation_post.boost_of_id, conversation_post.id)"
+    " LEFT JOIN conversation_postcounters AS numbers ON numbers.post_id = said.id"
+)
+IS_CHANGING = (
+    "said.withdrawn_at IS NOT NULL"
+    " OR EXISTS (SELECT 1 FROM conversation_postfilter AS filter"
+    " WHERE filter.owner_id = %(viewer)s AND (filter.expires_at IS NULL OR filter.expires_at > %(moment)s))"
+)
+# whether there are some, and whether one is still being made ready
+PROCESSING = 2
+FILES = (
+    "(SELECT MAX(CASE WHEN file.state = 'processing' THEN 2 ELSE 1 END)"
+    " FROM conversation_attachment AS file WHERE file.post_id = said.id)"
+)
+# The numbers say where looking is of no use.
+OWN_EMOJIS = (
+    "CASE WHEN numbers.reactions > 0 THEN (SELECT {joined} FROM conversation_reaction AS own"
+    " WHERE own.post_id = said.id AND own.person_id = %(viewer)s) END"
+)
+JOINED = {"sqlite": "GROUP_CONCAT(own.emoji, ',')", "postgresql": "STRING_AGG(own.emoji, ',')"}
+# how many votes the reader has given comes last
+POLL = (
+    "(SELECT CASE WHEN poll.closes_at > %(moment)s THEN 'open ' ELSE 'over ' END"
+    " || COUNT(vote.id) || ' ' || COALESCE(MAX(vote.id), 0)"
+    " || ' ' || COUNT(CASE WHEN vote.person_id = %(viewer)s THEN 1 END)"
+    " FROM conversation_poll AS poll LEFT JOIN conversation_polloption AS choice ON choice.poll_id = poll.id"
+    " LEFT JOIN conversation_vote AS vote ON vote.option_id = choice.id"
+    " WHERE poll.post_id = said.id GROUP BY poll.id, poll.closes_at)"
+)
+COLUMNS = (
+    IS_CHANGING,
+    "said.author_id",
+    "said.written_by_id",
+    FILES,
+    OWN_EMOJIS,
+    POLL,
+    "said.quote_of_id",
+    # --- from here on, whoever sees the same may share what is kept
+    "said.quote_revoked_at IS NULL",
+    "conversation_post.author_id",
+    "said.version",
+    "said.quote_policy",
+    "numbers.replies",
+    "numbers.boosts",
+    "numbers.quotes",
+    "numbers.reactions",
+    "EXISTS (SELECT 1 FROM conversation_bookmark WHERE post_id = said.id AND person_id = %(viewer)s)",
+    "numbers.boosts > 0 AND EXISTS (SELECT 1 FROM conversation_post AS own"
+    " WHERE own.boost_of_id = said.id AND own.author_id = %(viewer)s)",
+    "EXISTS (SELECT 1 FROM conversation_threadreading AS reading"
+    " WHERE reading.thread_id = said.thread_id AND reading.person_id = %(viewer)s AND reading.is_muted)",
+    "EXISTS (SELECT 1 FROM conversation_pin WHERE post_id = said.id AND space_id IS NULL)",
+    "said.quote_policy = 'followers' AND EXISTS (SELECT 1 FROM people_follow"
+    " WHERE follower_id = %(viewer)s AND followed_id = said.author_id)",
+    # an answer names what it answers only to who may see that
+    "said.reply_to_id IS NOT NULL AND EXISTS (SELECT 1 FROM conversation_post AS parent"
+    " WHERE parent.id = said.reply_to_id AND {parent_reaches})",
+)
+SIGNS = (
+    "SELECT conversation_post.id{columns} FROM conversation_post {joins}"
+    " WHERE conversation_post.id IN ({ids}) AND {reaches}"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What changes about a post: its words, its numbers, what the reader did with it.
+    """What changes about a post that a reader may see; names of people and spaces change as well.
 
-    Names of people and spaces change as well; they are not in here. `is_personal`: it has what only this
-    reader sees, so nobody else's copy will do. `emojis` are the reader's own.
+    `is_lasting`: nothing about it changes by itself. `is_personal`: it has what only this reader sees, so
+    nobody else's copy will do. `quote_of` has a sign of its own.
     """
 
-    boost_of: int | None
-    version: int
-    quote_policy: str
-    numbers: tuple[int, ...]
-    marks: tuple[bool, ...]
+    pk: int
+    is_lasting: bool
     is_personal: bool
-    emojis: tuple[str, ...] = ()
+    author_id: int | None
+    quote_of: int | None
+    parts: tuple[Any, ...]
+
+
+def unknown(pk: int) -> Sign:
+    """The sign of a post of which nothing can be kept."""
+    return Sign(pk, is_lasting=False, is_personal=True, author_id=None, quote_of=None, parts=())
 
 
 def signs(reader: Person, ids: Collection[int]) -> dict[int, Sign]:
-    """The signs of those posts that `reader` may see, that have words and nothing that changes by itself.
-
-    None at all for who has filters, since these look at every word.
-    """
-    rows = _signs(reader, ids)
-    if any(row[-1] for row in rows):
+    """The signs of those posts that `reader` may see, by their ids, in one statement."""
+    if not ids or not reader.is_active or len(ids) > SIZES[-1]:
         return {}
-    return {row[0]: _sign(reader, row) for row in rows}
+    size = next(size for size in SIZES if len(ids) <= size)
+    extra = besides(reader)
+    text = _statement(named(reaches, reader), extra.columns, size)
+    given = list(ids)
+    given += given[-1:] * (size - len(given))
+    values = values_of(reader) | {f"id{number}": pk for number, pk in enumerate(given)}
+    return {sign.pk: sign for sign in signs_from(reader, statements.rows(text, values))}
 
 
-def _sign(reader: Person, row: tuple[Any, ...]) -> Sign:
-    _pk, boost_of, version, policy, replies, boosts, quotes, reactions, author, writer, *marks = row
-    *own_marks, has_files, emojis, _filters = marks
-    numbers = (replies, boosts, quotes, reactions, author or 0, writer or 0)
-    is_personal = bool(has_files or emojis) or reader.pk in {author, writer}
-    given = tuple(sorted((emojis or "").split(",")))
-    return Sign(boost_of, version, policy, numbers, tuple(map(bool, own_marks)), is_personal, given)
+def besides(reader: Person) -> Besides:
+    """What a stream selects of its posts for their signs."""
+    return Besides(_columns(named(reaches, reader, "parent"), connection.vendor), JOINS)
 
 
-class _Joined(Aggregate):
-    """Texts of several rows in one, with commas."""
+def signs_from(reader: Person, rows: Iterable[tuple[Any, ...]]) -> list[Sign]:
+    """Signs from the rows of a statement: ids, and what is selected besides."""
+    own = reader.pk
+    return [
+        Sign(
+            pk,
+            not changing and files != PROCESSING,
+            bool(files or emojis or own in (author, writer) or (poll and poll[-2:] != " 0")),
+            author,
+            quote_of,
+            (quote_of, author, writer, files, emojis and ",".join(sorted(emojis.split(","))), poll, *parts),
+        )
+        for pk, changing, author, writer, files, emojis, poll, quote_of, *parts in rows
+    ]
 
-    function = "GROUP_CONCAT"
-    output_field = CharField()
 
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "STRING_AGG(%(expressions)s, ',')"
-        return super().as_sql(compiler, connection, template=template, **context)
+@lru_cache
+def _columns(parent_reaches: str, vendor: str) -> str:
+    columns = ", ".join(f"({column})" for column in COLUMNS) + ALONG
+    return ", " + columns.replace("{parent_reaches}", parent_reaches).replace("{joined}", JOINED[vendor])
 
 
-@compiled
-def _signs(reader: Person, ids: list[int]) -> QuerySet[Post, Any]:
-    here = OuterRef("pk")
-    files = Attachment.objects.filter(post=here)
-    changing = Q(quote_of__isnull=False) | Q(quote_policy=QuotePolicy.FOLLOWERS)
-    changing |= Q(Exists(Poll.objects.filter(post=here)))
-    changing |= Q(Exists(files.filter(state=Attachment.State.PROCESSING)))
-    posts = visible_posts(reader).filter(pk__in=ids, withdrawn_at=None)
-    readings = ThreadReading.objects.filter(person=reader.pk, thread=OuterRef("thread"), is_muted=True)
-    own = Reaction.objects.filter(post=here, person=reader.pk).order_by()
-    emojis = own.values("post").annotate(joined=_Joined("emoji"))
-    lasting = Q(expires_at=None) | Q(expires_at__gt=clock.now())
-    numbers = ("counters__replies", "counters__boosts", "counters__quotes", "counters__reactions")
-    return posts.exclude(changing).values_list(
-        "pk",
-        "boost_of_id",
-        "version",
-        "quote_policy",
-        *numbers,
-        "author_id",
-        "written_by_id",
-        Exists(Bookmark.objects.filter(post=here, person=reader.pk)),
-        Exists(Post.objects.filter(boost_of=here, author=reader.pk)),
-        Exists(readings),
-        Exists(Pin.objects.filter(post=here, space=None)),
-        Exists(files),
-        Subquery(emojis.values("joined")),
-        Exists(PostFilter.objects.filter(lasting, owner=reader.pk)),
-    )
+@lru_cache
+def _statement(condition: str, columns: str, size: int) -> str:
+    ids = ", ".join(f"%(id{number})s" for number in range(size))
+    return SIGNS.format(columns=columns, joins=JOINS, ids=ids, reaches=condition)

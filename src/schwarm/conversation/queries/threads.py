@@ -1,9 +1,14 @@
 """Threads: a first post and its answers."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from schwarm.conversation.models import Post, PostFilter, ThreadReading
 from schwarm.conversation.queries.cards import Card, cards
+from schwarm.conversation.queries.compiled import compiled
 from schwarm.conversation.queries.filters import filtered
 from schwarm.conversation.queries.visibility import heard_by, may_see, visible_posts
 from schwarm.people.models import Person
@@ -34,6 +39,18 @@ class Thread:
     @property
     def newest_id(self) -> int:
         return max([self.first.post.pk, *(branch.card.post.pk for branch in self.branches)])
+
+
+def visible_ids(viewer: Person | None, ids: Collection[int]) -> set[int]:
+    """Those of the posts with these ids that `viewer` may see."""
+    if viewer is None:
+        return set(visible_posts(None).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    return {pk for (pk,) in _visible_ids(viewer, ids)}
+
+
+@compiled
+def _visible_ids(viewer: Person, ids: Collection[int]) -> QuerySet[Post, Any]:
+    return visible_posts(viewer).filter(pk__in=ids).values_list("pk")
 
 
 def visible_post(viewer: Person | None, post_id: int) -> Post | None:

@@ -18,7 +18,8 @@ from schwarm.conversation.models import (
     Reaction,
     Speaker,
 )
-from schwarm.conversation.queries.merging import FIRST_POSTS, cut, merged, posts_of, tagged_with
+from schwarm.conversation.queries.merging import FIRST_POSTS, merged, merged_rows, posts_of, tagged_with
+from schwarm.conversation.queries.signs import Sign, besides, signs_from, unknown
 from schwarm.conversation.queries.visibility import heard_by, visible_posts
 from schwarm.lib.pagination import Cursor, Page, bounded
 from schwarm.lib.pagination import cut as cut_rows
@@ -181,6 +182,15 @@ def home_stream(viewer: Person, cursor: Cursor) -> Page[int]:
     return merged(viewer, cursor, HOME)
 
 
+def home_signs(viewer: Person, cursor: Cursor) -> Page[Sign]:
+    """The same stream as the signs of its posts, in the same statement."""
+    if not viewer.is_active:
+        strangers = home_stream(viewer, cursor)
+        return Page([unknown(pk) for pk in strangers.items], strangers.older, strangers.newer)
+    page = merged_rows(viewer, cursor, HOME, besides(viewer))
+    return Page(signs_from(viewer, page.items), page.older, page.newer)
+
+
 def home_posts(viewer: Person) -> QuerySet[Post]:
     """The same stream as a plain filter: slower, for counting what is new and for tests."""
     elsewhere = ListMember.objects.filter(person_list__owner=viewer, person_list__is_exclusive=True)
@@ -208,7 +218,7 @@ def _joined(viewer: Person) -> Any:
 
 def _page(posts: QuerySet[Post], cursor: Cursor) -> Page[int]:
     rows = bounded(posts, cursor).values_list("pk", flat=True)
-    return cut(list(rows[: cursor.size + 1]), cursor)
+    return cut_rows(list(rows[: cursor.size + 1]), cursor, int)
 
 
 def _posts_by(marks: Any, cursor: Cursor) -> Page[int]:

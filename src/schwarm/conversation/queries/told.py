@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -12,12 +13,11 @@ from schwarm.conversation.queries.compiled import compiled
 from schwarm.conversation.queries.notifications import (
     GROUP_LIMIT,
     audible_notifications,
-    disabled_kinds,
     filtered_notifications,
+    kinds_switched_off,
     notifications_of,
     with_those_kept_apart,
 )
-from schwarm.conversation.queries.related import attach, people_by_id
 from schwarm.lib import ids
 from schwarm.lib.pagination import Cursor, Page, bounded, cut
 from schwarm.people.models import Person
@@ -46,31 +46,40 @@ class Key:
     only_id: int | None = None
 
 
+class Line(NamedTuple):
+    """One notification: who did something, about which post."""
+
+    pk: int
+    kind: str
+    actor_id: int | None
+    post_id: int | None
+    created_at: datetime
+    read_at: datetime | None
+
+
 @dataclass(slots=True)
 class Told:
     """Notifications of one group as far as they stand on one page, newest first."""
 
     key: Key
-    members: list[Notification] = field(default_factory=list)
+    members: list[Line] = field(default_factory=list)
 
     @property
-    def newest(self) -> Notification:
+    def newest(self) -> Line:
         return self.members[0]
 
     @property
-    def sample(self) -> list[Notification]:
+    def sample(self) -> list[Line]:
         """The newest by each of a few people."""
-        by_actor: dict[Hashable, Notification] = {}
+        by_actor: dict[Hashable, Line] = {}
         for one in self.members:
             by_actor.setdefault(one.actor_id, one)
         return list(by_actor.values())[:SAMPLE]
 
 
-def told_page(person: Person, cursor: Cursor, wanted: Wanted) -> Page[Notification]:
-    """Notifications one by one, with the people they are about."""
-    page = cut(_rows(person, cursor, wanted, cursor.size + 1), cursor, lambda row: row.pk)
-    attach(page.items, people_by_id, actor="actor_id")
-    return page
+def told_page(person: Person, cursor: Cursor, wanted: Wanted) -> Page[Line]:
+    """Notifications one by one."""
+    return cut(_rows(person, cursor, wanted, cursor.size + 1), cursor, lambda row: row.pk)
 
 
 def told_groups(person: Person, cursor: Cursor, wanted: Wanted, grouped: Collection[str]) -> Page[Told]:
@@ -79,14 +88,11 @@ def told_groups(person: Person, cursor: Cursor, wanted: Wanted, grouped: Collect
     used = _first_groups(rows, cursor.size, grouped)
     span = cut(rows, Cursor(size=used, oldest_first=cursor.oldest_first), lambda row: row.pk)
     groups = _in_groups(span.items, grouped)
-    attach([one for group in groups for one in group.sample], people_by_id, actor="actor_id")
     return Page(groups, span.older, span.newer)
 
 
-def told_one(person: Person, notification_id: int, wanted: Wanted) -> Notification | None:
-    """One notification with the person it is about."""
-    found = _wanted(person, wanted).filter(pk=notification_id)
-    return found.select_related("actor__department", "actor__organisation").first()
+def told_one(person: Person, notification_id: int, wanted: Wanted) -> Line | None:
+    return next(iter(_lines(_wanted(person, wanted).filter(pk=notification_id))), None)
 
 
 def recipients_of(notification_ids: Collection[int]) -> dict[int, int]:
@@ -96,7 +102,7 @@ def recipients_of(notification_ids: Collection[int]) -> dict[int, int]:
 
 
 def told_in_group(person: Person, key: Key, wanted: Wanted) -> Told | None:
-    """All of one group, up to a limit, with their people."""
+    """All of one group, up to a limit."""
     rows = _wanted(person, wanted).filter(kind=key.kind) if key.kind else _wanted(person, wanted)
     if key.only_id is not None:
         rows = rows.filter(pk=key.only_id)
@@ -105,8 +111,7 @@ def told_in_group(person: Person, key: Key, wanted: Wanted) -> Told | None:
         rows = rows.filter(created_at__gte=start, created_at__lt=start + timedelta(days=1))
     else:
         rows = rows.filter(post=key.post_id)
-    members = list(rows.order_by("-pk")[:GROUP_LIMIT])
-    attach(members, people_by_id, actor="actor_id")
+    members = _lines(rows.order_by("-pk")[:GROUP_LIMIT])
     return Told(key, members) if members else None
 
 
@@ -118,7 +123,7 @@ def unread_told(person: Person, wanted: Wanted, most: int) -> int:
 def unread_groups(person: Person, wanted: Wanted, grouped: Collection[str], most: int) -> int:
     """How many groups hold something new, counted up to a limit."""
     rows = _wanted(person, wanted).filter(read_at=None).order_by("-pk")[:GROUP_LIMIT]
-    return min(most, len(_in_groups(list(rows), grouped)))
+    return min(most, len(_in_groups(_lines(rows), grouped)))
 
 
 def ids_kept_apart(person: Person, notification_ids: Collection[int]) -> set[int]:
@@ -127,7 +132,7 @@ def ids_kept_apart(person: Person, notification_ids: Collection[int]) -> set[int
     return set(apart.values_list("pk", flat=True))
 
 
-def key_of(row: Notification, grouped: Collection[str]) -> Key:
+def key_of(row: Line, grouped: Collection[str]) -> Key:
     """Where a notification belongs: reactions and boosts with those of the post, followers by day."""
     if row.kind in grouped and row.kind in {Kind.REACTION, Kind.BOOST}:
         return Key(row.kind, post_id=row.post_id)
@@ -136,24 +141,29 @@ def key_of(row: Notification, grouped: Collection[str]) -> Key:
     return Key(row.kind, only_id=row.pk)
 
 
-def _rows(person: Person, cursor: Cursor, wanted: Wanted, most: int) -> list[Notification]:
+def _rows(person: Person, cursor: Cursor, wanted: Wanted, most: int) -> list[Line]:
     """Up to so many between the bounds of a cursor, in the order in which it asks for them."""
     if wanted.apart or wanted.sender_id is not None:
-        return list(bounded(_wanted(person, wanted), cursor)[:most])
-    kinds = wanted.kinds - disabled_kinds(person, "app")
+        return _lines(bounded(_wanted(person, wanted), cursor)[:most])
     before = ids.LAST if cursor.before is None else cursor.before
-    return _usual(most, oldest_first=cursor.oldest_first)(person, kinds, before, cursor.after or 0)
+    rows = _usual(most, oldest_first=cursor.oldest_first)(person, wanted.kinds, before, cursor.after or 0)
+    return [Line(*row) for row in rows]
+
+
+def _lines(rows: QuerySet[Notification]) -> list[Line]:
+    return [Line(*row) for row in rows.values_list(*Line._fields)]
 
 
 @cache
-def _usual(most: int, *, oldest_first: bool) -> Callable[..., list[Notification]]:
+def _usual(most: int, *, oldest_first: bool) -> Callable[..., list[Any]]:
     """The compiled query of what clients ask for all day long: so many of some kinds between two ids."""
 
     @compiled
-    def rows(person: Person, kinds: Collection[str], before: int, after: int) -> QuerySet[Notification]:
+    def rows(person: Person, kinds: Collection[str], before: int, after: int) -> QuerySet[Notification, Any]:
         told = audible_notifications(person).filter(dismissed_at=None, kind__in=kinds)
+        told = told.exclude(kind__in=kinds_switched_off(person))
         bounds = Cursor(before, after, oldest_first=oldest_first)
-        return bounded(told, bounds)[:most]
+        return bounded(told, bounds).values_list(*Line._fields)[:most]
 
     return rows
 
@@ -164,7 +174,7 @@ def _wanted(person: Person, wanted: Wanted) -> QuerySet[Notification]:
     return told if wanted.sender_id is None else told.filter(actor=wanted.sender_id)
 
 
-def _in_groups(rows: Sequence[Notification], grouped: Collection[str]) -> list[Told]:
+def _in_groups(rows: Sequence[Line], grouped: Collection[str]) -> list[Told]:
     groups: dict[Key, Told] = {}
     for row in rows:
         key = key_of(row, grouped)
@@ -172,7 +182,7 @@ def _in_groups(rows: Sequence[Notification], grouped: Collection[str]) -> list[T
     return list(groups.values())
 
 
-def _first_groups(rows: Sequence[Notification], size: int, grouped: Collection[str]) -> int:
+def _first_groups(rows: Sequence[Line], size: int, grouped: Collection[str]) -> int:
     """How many rows, from the first, make up so many groups."""
     keys: set[Key] = set()
     for number, row in enumerate(rows[:GROUP_LIMIT]):

@@ -51,11 +51,16 @@ def severity_for(address: str) -> str:
 
 def is_shut_out(address: str) -> bool:
     """Whether nobody at all may come in from an address; a change of mind shows within seconds."""
+    return any(_holds(network, address) for network in shut_out())
+
+
+def shut_out() -> list[Network]:
+    """All addresses from which nobody may come in."""
     global _shut_out, _remembered_until
     if time.monotonic() >= _remembered_until:
         _shut_out = [network for network, severity in _current() if severity == Severity.NO_ACCESS]
         _remembered_until = time.monotonic() + REMEMBERED_SECONDS
-    return any(_holds(network, address) for network in _shut_out)
+    return _shut_out
 
 
 def forget_shut_out(*, until: float = 0.0) -> None:
