@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import sqrt
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ class Model:
         return len(self.table) - 1
 
     def score(self, words: Sequence[str]) -> float:
-        """How strongly the words speak for the head, in log-odds of the training data."""
+        """How strongly the words speak for the head: log-odds, over the root of the length of the text."""
         table, known, mask = self.table, self._known, self.mask
         total = 0
         for word in set(words):
@@ -64,7 +65,7 @@ class Model:
             total += self._weigh(word) if weight is None else weight
         for first, second in set(pairwise(words)):
             total += table[crc32(f"{first} {second}".encode()) & mask]
-        return total * self.step + self.bias
+        return (total * self.step + self.bias) / sqrt(len(words) + 1)
 
     def _weigh(self, word: str) -> int:
         if len(self._known) >= REMEMBERED:

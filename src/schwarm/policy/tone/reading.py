@@ -24,7 +24,7 @@ class Head(StrEnum):
 class Reading:
     """What one head makes of a text.
 
-    `score` is in log-odds of the training data, good for sorting. `reads_so` holds at the even threshold and
+    `score` is good for sorting and nothing else. `reads_so` holds at the even threshold and
     is right often enough for sums over many texts; `wants_hint` at one that lets criticism pass. `because`
     names the strongest words and pairs of words.
     """
