@@ -41,7 +41,8 @@ def bucket_of_pair(first: str, second: str, mask: int) -> int:
 class Model:
     """One head in one language. `hint` and `even` are thresholds of `score`; see `docs/admin/tone.md`.
 
-    The table has a power of two as its size; `step` is what one unit of it is worth.
+    The table has a power of two as its size; `step` is what one unit of it is worth. `by_length` divides by the
+    root of the number of words, for heads that must not take a long text for a bad one.
     """
 
     table: Sequence[int]
@@ -49,6 +50,7 @@ class Model:
     bias: float
     hint: float = 0.0
     even: float = 0.0
+    by_length: bool = False
     trained_on: tuple[str, ...] = ()
     _known: dict[str, int] = field(default_factory=dict, repr=False)
 
@@ -57,7 +59,7 @@ class Model:
         return len(self.table) - 1
 
     def score(self, words: Sequence[str]) -> float:
-        """How strongly the words speak for the head: log-odds, over the root of the length of the text."""
+        """How strongly the words speak for the head: log-odds, perhaps by length."""
         table, known, mask = self.table, self._known, self.mask
         total = 0
         for word in set(words):
@@ -65,7 +67,8 @@ class Model:
             total += self._weigh(word) if weight is None else weight
         for first, second in set(pairwise(words)):
             total += table[crc32(f"{first} {second}".encode()) & mask]
-        return (total * self.step + self.bias) / sqrt(len(words) + 1)
+        score = total * self.step + self.bias
+        return score / sqrt(len(words) + 1) if self.by_length else score
 
     def _weigh(self, word: str) -> int:
         if len(self._known) >= REMEMBERED:
@@ -86,9 +89,12 @@ class Model:
         return [gram for gram in ordered[:limit] if itemgetter(1)(gram) > 0]
 
 
+ABOUT = ("step", "bias", "hint", "even", "by_length", "trained_on")
+
+
 def save(model: Model, path: Path) -> None:
     """Write the model as one compressed file: a line of JSON, then the table. The same model, the same bytes."""
-    about = {name: getattr(model, name) for name in ("step", "bias", "hint", "even", "trained_on")}
+    about = {name: getattr(model, name) for name in ABOUT}
     table = bytes(weight & 0xFF for weight in model.table)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(gzip.compress(json.dumps(about).encode() + b"\n" + table, 9, mtime=0))
