@@ -1,4 +1,7 @@
-"""Write workplace.LANG.tsv from frames.LANG.txt: `python training/tone/compose.py`. Same frames, same sentences."""
+"""Write workplace.LANG.tsv from frames.LANG.txt: `python training/tone/compose.py`.
+
+The same frames make the same sentences.
+"""
 
 import random
 import re
@@ -25,7 +28,7 @@ def main() -> None:
 def sentences(language: str) -> Iterator[tuple[str, str]]:
     """Label and text, label by label; no text comes twice."""
     lists, frames = read((HERE / f"frames.{language}.txt").read_text(encoding="utf-8"))
-    chance = random.Random(language)
+    chance = random.Random(language)  # noqa: S311  the same ones each time
     seen: set[str] = set()
     for label, cores in frames.items():
         for text in written(cores, lists, chance, seen, SENTENCES.get(label, OTHERWISE)):
@@ -51,7 +54,9 @@ def read(text: str) -> tuple[Lists, Frames]:
     return lists, frames
 
 
-def written(cores: list[str], lists: Lists, chance: random.Random, seen: set[str], wanted: int) -> Iterator[str]:
+def written(
+    cores: list[str], lists: Lists, chance: random.Random, seen: set[str], wanted: int
+) -> Iterator[str]:
     """Sentences of all frames in turn, each frame as often as its slots give something new to say."""
     rounds = [core for core in cores for _ in range(USES[min(len(SLOT.findall(core)), 2)])]
     chance.shuffle(rounds)

@@ -20,7 +20,11 @@ def tone() -> None:
 @click.option("--data", type=FOLDER, required=True, help="Folder with public data, NAME.PART.jsonl.gz.")
 @click.option("--work", type=FOLDER, required=True, help="Folder with workplace.de.tsv and workplace.en.tsv.")
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=WEIGHTS, show_default="those in use", help="Where to put the weights."
+    "--out",
+    type=click.Path(path_type=Path),
+    default=WEIGHTS,
+    show_default="those in use",
+    help="Where to put the weights.",
 )
 def train(data: Path, work: Path, out: Path) -> None:
     """Make the weights anew. The same data make the same weights."""
@@ -38,7 +42,9 @@ def train(data: Path, work: Path, out: Path) -> None:
 @tone.command()
 @click.option("--data", type=FOLDER, required=True, help="Folder with labelled texts, NAME.PART.jsonl.gz.")
 @click.option("--json", "file", type=click.Path(path_type=Path), help="Write the figures to a file as well.")
-@click.option("--weights", type=FOLDER, default=WEIGHTS, show_default="those in use", help="Weights to measure.")
+@click.option(
+    "--weights", type=FOLDER, default=WEIGHTS, show_default="those in use", help="Weights to measure."
+)
 @click.option("--research", is_flag=True, help="Also train on each set's own data, which takes a while.")
 def evaluate(data: Path, file: Path | None, weights: Path, *, research: bool) -> None:
     """Measure the weights on every set in a folder: on its test part, or on all there is."""

@@ -57,7 +57,8 @@ def part(folder: Path, name: str) -> Part:
     path = folder / f"{name}.jsonl.gz"
     if not path.exists():
         raise Invalid(f"{path} is missing.")
-    return Part(*name.split(".", 1), path)
+    set_name, _, part_name = name.partition(".")
+    return Part(set_name, part_name, path)
 
 
 def offences(rows: Iterable[dict[str, Any]]) -> list[Labelled]:
@@ -84,7 +85,7 @@ def criticism(rows: Iterable[dict[str, Any]]) -> list[str]:
 
 
 def workplace(folder: Path, language: str) -> list[tuple[str, str]]:
-    """Kind and text of the sentences in `workplace.LANGUAGE.tsv`; what the kinds are says docs/admin/tone.md."""
+    """Kind and text of the sentences in `workplace.LANGUAGE.tsv`; for the kinds see docs/admin/tone.md."""
     path = folder / f"workplace.{language}.tsv"
     if not path.exists():
         raise Invalid(f"{path} is missing. It is part of the repository, under training/tone.")

@@ -10,10 +10,11 @@ from sklearn.metrics import f1_score
 from schwarm.policy.tone import corpus
 from schwarm.policy.tone.corpus import Labelled, Part
 from schwarm.policy.tone.model import Model, load
-from schwarm.policy.tone.research import researched
+from schwarm.policy.tone.research import researched, researched_hint
 from schwarm.policy.tone.training import scores
 
 Row = dict[str, Any]
+HATECHECK = ("_h", "_nh")  # how its functionalities end: hateful or not
 OUTRIGHT = ("INSULT", "PROFANITY")  # the finer classes of GermEval 2018 that the hint is about
 
 
@@ -28,10 +29,10 @@ def evaluated(data: Path, weights: Path, *, research: bool = False) -> list[Row]
         by_set[part.set][part.part] = part
     rows: list[Row] = []
     for parts in by_set.values():
-        for part in (part for name, part in parts.items() if name != "train" or len(parts) == 1):
-            rows += _measured(part, weights)
+        measured = [part for name, part in parts.items() if name != "train" or len(parts) == 1]
+        rows += [row for part in measured for row in _measured(part, weights)]
     rows += _criticism_rows(by_set, weights)
-    return rows + (researched(by_set) if research else [])
+    return rows + ([*researched(by_set), *researched_hint(by_set)] if research else [])
 
 
 def _measured(part: Part, weights: Path) -> list[Row]:
@@ -74,7 +75,7 @@ def _hinted(texts: Sequence[Labelled], hints: Any) -> Row:
     }
     if any(text.fine in OUTRIGHT for text in texts):
         row["hint_recall_outright"] = _share(bool(hint) for text, hint in shown if text.fine in OUTRIGHT)
-    elif len({text.fine for text in texts}) > 1:
+    if any(text.fine.endswith(HATECHECK) for text in texts):
         row["functionalities"] = _functionalities(shown)
     return row
 
@@ -104,7 +105,9 @@ def _criticism_rows(by_set: dict[str, dict[str, Part]], weights: Path) -> list[R
         if model is not None and texts:
             flagged = _share(bool(hint) for hint in scores(model, texts) >= model.hint)
             row: Row = {"set": part.set, "part": part.part, "lang": part.language, "model": "shipped"}
-            rows.append(row | {"task": "criticism", "texts": len(texts), "macro_f1": None, "flagged": flagged})
+            rows.append(
+                row | {"task": "criticism", "texts": len(texts), "macro_f1": None, "flagged": flagged}
+            )
     return rows
 
 
@@ -126,7 +129,18 @@ def _share(hits: Iterable[bool]) -> float:
     return _percent(sum(found) / len(found)) if found else 0.0
 
 
-COLUMNS = ("set", "part", "lang", "model", "task", "texts", "macro_f1", "hint_recall", "hint_others", "flagged")
+COLUMNS = (
+    "set",
+    "part",
+    "lang",
+    "model",
+    "task",
+    "texts",
+    "macro_f1",
+    "hint_recall",
+    "hint_others",
+    "flagged",
+)
 
 
 def table(rows: Iterable[Row]) -> str:
@@ -142,5 +156,10 @@ def table(rows: Iterable[Row]) -> str:
             for entry in row.get("functionalities", [])
         ]
     if details:
-        lines += ["", "| lang | functionality | hateful | texts | % with a hint |", "|---|---|---|---|---|", *details]
+        lines += [
+            "",
+            "| lang | functionality | hateful | texts | % with a hint |",
+            "|---|---|---|---|---|",
+            *details,
+        ]
     return "\n".join(lines)

@@ -7,7 +7,8 @@ those of a logistic regression on log-count ratios (NB-LR: Wang and Manning 2012
 
 import gzip
 import json
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import sqrt
@@ -41,8 +42,8 @@ def bucket_of_pair(first: str, second: str, mask: int) -> int:
 class Model:
     """One head in one language. `hint` and `even` are thresholds of `score`; see `docs/admin/tone.md`.
 
-    The table has a power of two as its size; `step` is what one unit of it is worth. `by_length` divides by the
-    root of the number of words, for heads that must not take a long text for a bad one.
+    The size of the table is a power of two; `step` is what one unit of it is worth. `by_length` divides by
+    the root of the number of words, for heads that must not take a long text for a bad one.
     """
 
     table: Sequence[int]
@@ -93,9 +94,9 @@ ABOUT = ("step", "bias", "hint", "even", "by_length", "trained_on")
 
 
 def save(model: Model, path: Path) -> None:
-    """Write the model as one compressed file: a line of JSON, then the table. The same model, the same bytes."""
+    """Write the model as one compressed file: a line of JSON, then the table."""
     about = {name: getattr(model, name) for name in ABOUT}
-    table = bytes(weight & 0xFF for weight in model.table)
+    table = array("b", model.table).tobytes()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(gzip.compress(json.dumps(about).encode() + b"\n" + table, 9, mtime=0))
 
@@ -106,8 +107,3 @@ def load(path: Path) -> Model:
     about: dict[str, Any] = json.loads(line)
     about["trained_on"] = tuple(about["trained_on"])
     return Model(memoryview(table).cast("b"), **about)
-
-
-def quantised(weights: Iterable[float], step: float) -> list[int]:
-    """The weights as signed bytes of `step` each; what does not fit is cut off."""
-    return [max(-127, min(127, round(weight / step))) for weight in weights]

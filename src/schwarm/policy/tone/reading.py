@@ -13,7 +13,7 @@ WEIGHTS = Path(__file__).parent / "weights"
 
 
 class Head(StrEnum):
-    """What is looked for: `INSULT` of a person or group; `OFFENCE`, rough language of any kind; `NEGATIVE`."""
+    """What is looked for: insult of a person or group; rough language of any kind; negative sentiment."""
 
     INSULT = "insult"
     OFFENCE = "offence"

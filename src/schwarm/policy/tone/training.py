@@ -18,7 +18,7 @@ from sklearn.metrics import f1_score
 
 from schwarm.policy.tone import corpus
 from schwarm.policy.tone.corpus import INSULTING, ROUGH, Labelled
-from schwarm.policy.tone.model import Model, bucket_of_pair, buckets_of_word, quantised, save
+from schwarm.policy.tone.model import Model, bucket_of_pair, buckets_of_word, save
 from schwarm.policy.tone.words import words as words_of
 
 BITS = 18  # of the hash: more of them did not read better
@@ -27,6 +27,7 @@ STRENGTH = 0.03  # of the regression: the inverse of its penalty
 KEPT_WHOLE = 0.9999  # share of weights that are not cut off
 LONG_ONES = 6_000  # texts put together, so that a long text is not taken for a bad one
 CRITICISM_FLAGGED = 0.025  # share of the train parts' criticism above the threshold of the hint
+HARMLESS_FLAGGED = 0.05  # share of harmless tweets above it, which are cruder than posts at work
 
 Floats = NDArray[np.float64]
 
@@ -77,14 +78,16 @@ RECIPES = (
     Recipe("insult", "en", ("davidson.train",), _insult_en),
     Recipe("offence", "en", ("davidson.train",), _offence_en),
 )
-# train parts on which thresholds are chosen: criticism for the hint, labelled texts for the even one
+# train parts on which thresholds are chosen: criticism and harmless tweets for the hint, labelled texts for
+# the even one
 CRITICISM = {"de": ("omp.train", "germeval2017dev.train"), "en": ("ucc.train", "toxicr.train")}
+HARMLESS = {"de": "germeval2019.train", "en": "olid.train"}
 LABELLED = {"de": ("germeval2018.train",), "en": ("olid.train", "toxicr.train")}
 
 
 def with_long_ones(texts: list[Labelled], seed: int = 1) -> list[Labelled]:
     """The texts, and some made of two to five harmless ones."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311  the same ones each time
     harmless = [labelled.text for labelled in texts if not labelled.label]
     joined = (" ".join(chance.sample(harmless, chance.choice((2, 2, 3, 4, 5)))) for _ in range(LONG_ONES))
     return [*texts, *(Labelled(text, label=False) for text in joined)]
@@ -101,16 +104,16 @@ def _trained(recipe: Recipe, data: Path, work: Path, out: Path, tell: Callable[[
     model = fitted(texts)
     model.by_length = recipe.head == "insult"
     model.trained_on = (*recipe.needs, f"workplace.{recipe.language}")
-    model.hint = hint_threshold(model, _criticism(data, recipe.language))
+    model.hint = hint_threshold(model, _criticism(data, recipe.language), _harmless(data, recipe.language))
     model.even = even_threshold(model, _labelled(data, recipe))
     path = out / f"{recipe.head}.{recipe.language}.gz"
     save(model, path)
     return path
 
 
-def fitted(texts: Sequence[Labelled], bits: int = BITS) -> Model:
+def fitted(texts: Sequence[Labelled]) -> Model:
     """NB-LR over the buckets of the texts, as signed bytes."""
-    counts = matrix([labelled.text for labelled in texts], bits)
+    counts = matrix([labelled.text for labelled in texts])
     labels = np.array([labelled.label for labelled in texts])
     weights = np.array([labelled.weight for labelled in texts])
     ratios = log_count_ratios(counts, labels, weights)
@@ -120,13 +123,13 @@ def fitted(texts: Sequence[Labelled], bits: int = BITS) -> Model:
     regression.fit(counts.multiply(ratios).tocsr(), labels, sample_weight=weights)
     weight = regression.coef_.ravel() * ratios
     step = float(np.quantile(np.abs(weight[weight != 0]), KEPT_WHOLE)) / 127
-    table = np.array(quantised(weight, step), dtype=np.int8)
+    table = np.clip(np.rint(weight / step), -127, 127).astype(np.int8)
     return Model(memoryview(table.tobytes()).cast("b"), step, float(regression.intercept_[0]))
 
 
-def matrix(texts: Iterable[str], bits: int = BITS) -> sparse.csr_matrix:
+def matrix(texts: Iterable[str]) -> sparse.csr_matrix:
     """How many different words of each text (rows) lead to each bucket (columns); pairs count as words."""
-    mask = (1 << bits) - 1
+    mask = (1 << BITS) - 1
     known: dict[str, list[int]] = {}
     indices: list[int] = []
     ends = [0]
@@ -143,7 +146,7 @@ def matrix(texts: Iterable[str], bits: int = BITS) -> sparse.csr_matrix:
 
 
 def log_count_ratios(counts: sparse.csr_matrix, labels: NDArray[np.bool_], weights: Floats) -> Floats:
-    """For each bucket, how much more often it is met in labelled texts; 0 for rare ones (Wang, Manning 2012)."""
+    """For each bucket, how much more often labelled texts lead to it (Wang, Manning 2012); 0 for rare ones."""
     there = counts.copy()
     there.data[:] = 1
     weighted = (sparse.diags(weights) @ there).tocsr()
@@ -158,9 +161,13 @@ def scores(model: Model, texts: Iterable[str]) -> Floats:
     return np.array([model.score(words_of(text)) for text in texts])
 
 
-def hint_threshold(model: Model, criticism: Sequence[str]) -> float:
-    """The score that only few posts of criticism reach."""
-    return round(float(np.quantile(scores(model, criticism), 1 - CRITICISM_FLAGGED)), 4)
+def hint_threshold(model: Model, criticism: Sequence[str], harmless: Sequence[str]) -> float:
+    """The score that only few posts of criticism, and few harmless tweets, reach."""
+    limits = (
+        np.quantile(scores(model, criticism), 1 - CRITICISM_FLAGGED),
+        np.quantile(scores(model, harmless), 1 - HARMLESS_FLAGGED),
+    )
+    return round(float(max(limits)), 4)
 
 
 def even_threshold(model: Model, sets: Sequence[Sequence[Labelled]]) -> float:
@@ -181,6 +188,11 @@ def _criticism(data: Path, language: str) -> list[str]:
         rows = list(corpus.part(data, name).rows())
         texts += corpus.criticism(rows) or [row.text for row in corpus.offences(rows) if not row.label]
     return texts
+
+
+def _harmless(data: Path, language: str) -> list[str]:
+    tweets = corpus.offences(corpus.part(data, HARMLESS[language]).rows())
+    return [tweet.text for tweet in tweets if not tweet.label]
 
 
 def _labelled(data: Path, recipe: Recipe) -> list[list[Labelled]]:
