@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -46,19 +46,27 @@ def train(data: Path, work: Path, out: Path) -> None:
     "--weights", type=FOLDER, default=WEIGHTS, show_default="those in use", help="Weights to measure."
 )
 @click.option("--research", is_flag=True, help="Also train on each set's own data, which takes a while.")
-def evaluate(data: Path, file: Path | None, weights: Path, *, research: bool) -> None:
+@click.option("--set", "names", multiple=True, help="Measure this set only; can be given several times.")
+def evaluate(data: Path, file: Path | None, weights: Path, names: tuple[str, ...], *, research: bool) -> None:
     """Measure the weights on every set in a folder: on its test part, or on all there is."""
     from schwarm.lib.errors import DomainError  # noqa: PLC0415  quick --help
 
     try:
         from schwarm.policy.tone.evaluation import evaluated, table  # noqa: PLC0415
 
-        rows = evaluated(data, weights, research=research)
+        rows = [_told(row) for row in evaluated(data, weights, names, research=research)]
     except (DomainError, ModuleNotFoundError) as error:
         _stop(error)
     click.echo(table(rows))
     if file:
         file.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """Say how far a long evaluation is."""
+    if row["macro_f1"] is not None:
+        click.echo(f"{row['set']}, {row['task']}, {row['model']}: {row['macro_f1']}", err=True)
+    return row
 
 
 def _stop(error: Exception) -> NoReturn:

@@ -1,7 +1,7 @@
 """Measures the heads on public data: `schwarm tone evaluate`. Needs the extra `schwarm[tone]`."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,10 @@ HATECHECK = ("_h", "_nh")  # how its functionalities end: hateful or not
 OUTRIGHT = ("INSULT", "PROFANITY")  # the finer classes of GermEval 2018 that the hint is about
 
 
-def evaluated(data: Path, weights: Path, *, research: bool = False) -> list[Row]:
-    """One row for each set, task and model; `macro_f1` and the like in percent.
+def evaluated(
+    data: Path, weights: Path, names: Collection[str] = (), *, research: bool = False
+) -> Iterator[Row]:
+    """One row for each set (or each of `names`), task and model; `macro_f1` and the like in percent.
 
     Shipped weights are measured on all parts but `train`, or on that where there is no other and the model
     has not seen it. Research models learn from the `train` part of the set and of all others here.
@@ -27,16 +29,18 @@ def evaluated(data: Path, weights: Path, *, research: bool = False) -> list[Row]
     by_set: dict[str, dict[str, Part]] = defaultdict(dict)
     for part in corpus.parts(data):
         by_set[part.set][part.part] = part
-    rows: list[Row] = []
-    for parts in by_set.values():
-        measured = [part for name, part in parts.items() if name != "train" or len(parts) == 1]
-        rows += [row for part in measured for row in _measured(part, weights)]
-    rows += _criticism_rows(by_set, weights)
-    return rows + ([*researched(by_set), *researched_hint(by_set)] if research else [])
+    wanted = {name: parts for name, parts in by_set.items() if not names or name in names}
+    for parts in wanted.values():
+        for part in (part for name, part in parts.items() if name != "train" or len(parts) == 1):
+            yield from _measured(part, weights)
+    yield from _criticism_rows(wanted, weights)
+    if research:
+        yield from researched_hint(by_set)
+        yield from researched(by_set, names)
 
 
 def _measured(part: Part, weights: Path) -> list[Row]:
-    """The insult label of a set against the head for rough language, and the negative one against its head."""
+    """The insult label of a set against the head for rough language, the negative one against its own."""
     lines = list(part.rows())
     language = part.language
     rows = []

@@ -6,9 +6,10 @@ the set alone ("frustratingly easy domain adaptation", Daumé 2007). Needs the e
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeAlias
 
 import numpy as np
 import scipy.sparse as sparse
@@ -27,8 +28,8 @@ Row = dict[str, Any]
 Sets = dict[str, dict[str, Part]]
 Floats = NDArray[np.float64]
 Labels = NDArray[np.bool_]
-Scorer = Callable[[sparse.csr_matrix], Floats]
-Way = Callable[[NDArray[np.int_]], Scorer]  # from the rows to learn from
+Matrix: TypeAlias = sparse.csr_matrix
+Scorer = Callable[[Matrix], Floats]
 
 FOLDS = 4
 FOREIGN = 0.5  # weight of a text of another set
@@ -46,6 +47,16 @@ LINK = re.compile(r"https?://\S+|www\.\S+")
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A way to learn: its features of the own and the test texts, and what it makes of some own rows."""
+
+    name: str
+    own: Matrix
+    test: Matrix
+    fit: Callable[[NDArray[np.int_]], Scorer]
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """Texts of a set with their labels: what to learn from, what may help, what to be measured on."""
 
@@ -54,15 +65,12 @@ class Task:
     test: list[Labelled]
 
 
-def researched(by_set: Sets) -> list[Row]:
-    """A row for each set and task that has a train part and another one."""
-    return [
-        row
-        for name, parts in by_set.items()
-        if "train" in parts and len(parts) > 1
-        for task, read in (("insult", corpus.offences), ("negative", corpus.negatives))
-        for row in _rows(name, task, read, by_set)
-    ]
+def researched(by_set: Sets, names: Collection[str] = ()) -> Iterator[Row]:
+    """A row for each set (or each of `names`) and task that has a train part and another one."""
+    for name, parts in by_set.items():
+        if "train" in parts and len(parts) > 1 and (not names or name in names):
+            for task, read in (("insult", corpus.offences), ("negative", corpus.negatives)):
+                yield from _rows(name, task, read, by_set)
 
 
 def researched_hint(by_set: Sets) -> list[Row]:
@@ -130,52 +138,52 @@ def _rows(name: str, task: str, read: Callable[..., list[Labelled]], by_set: Set
 
 def _best(task: Task) -> Row:
     """Choose the way and its threshold on the train part, then measure once."""
-    own, foreign, test = _features(task)
     labels = np.array([row.label for row in task.own])
-    other_labels = np.array([row.label for row in task.foreign], dtype=bool)
-    ways: dict[str, Way] = {}
-    for strength, balance in STRENGTHS:
-        ways[f"NB-LR, C {strength}"] = _way(own, labels, strength, balance)
-    if foreign.shape[0]:
-        ways["with other sets"] = lambda at: adapted(own[at], labels[at], foreign, other_labels)
-    tried = {name: _validated(fit, own, labels) for name, fit in ways.items()}
-    name = max(tried, key=lambda way: tried[way][0])
-    found = ways[name](np.arange(len(labels)))(test) >= tried[name][1]
+    validated = [(_validated(way, labels), way) for way in _ways(task, labels)]
+    (quality, threshold), best = max(validated, key=lambda tried: tried[0][0])
+    found = best.fit(np.arange(len(labels)))(best.test) >= threshold
     truth = [row.label for row in task.test]
     return {
-        "way": name,
+        "way": best.name,
         "texts": len(truth),
         "positive": sum(truth),
         "macro_f1": round(100 * float(f1_score(truth, found, average="macro")), 1),
         "f1": round(100 * float(f1_score(truth, found)), 1),
-        "validated": round(100 * tried[name][0], 1),
+        "validated": round(100 * quality, 1),
     }
 
 
-def _way(own: sparse.csr_matrix, labels: Labels, strength: float, balance: str | None) -> Way:
-    return lambda at: nb_lr(own[at], labels[at], strength, balance)
+def _ways(task: Task, labels: Labels) -> Iterator[Way]:
+    """NB-LR on what the set itself knows; and on what all sets know together."""
+    own, test = _features(task.own, task.own, task.test)
+    for strength, balance in STRENGTHS:
+        yield Way(f"NB-LR, C {strength}", own, test, partial(_alone, own, labels, strength, balance))
+    if task.foreign:
+        others = np.array([row.label for row in task.foreign])
+        own, test, foreign = _features([*task.own, *task.foreign], task.own, task.test, task.foreign)
+        yield Way("with other sets", own, test, partial(_beside, own, labels, foreign, others))
 
 
-def _features(task: Task) -> tuple[sparse.csr_matrix, sparse.csr_matrix, sparse.csr_matrix]:
-    """Words, pairs of words, and runs of letters within words, present or not."""
+def _alone(own: Matrix, labels: Labels, strength: float, balance: str | None, at: NDArray[np.int_]) -> Scorer:
+    return nb_lr(own[at], labels[at], strength, balance)
+
+
+def _beside(own: Matrix, labels: Labels, foreign: Matrix, others: Labels, at: NDArray[np.int_]) -> Scorer:
+    return adapted(own[at], labels[at], foreign, others)
+
+
+def _features(known: Sequence[Labelled], *groups: Sequence[Labelled]) -> list[Matrix]:
+    """Words, pairs of words, and runs of letters within words, present or not: those met twice in `known`."""
     readers = (
         CountVectorizer(ngram_range=(1, 2), binary=True, min_df=2, token_pattern=WORD),
         CountVectorizer(analyzer="char_wb", ngram_range=(2, 5), binary=True, min_df=2),
     )
-    own = _plain(task.own)
     for reader in readers:
-        reader.fit([*own, *_plain(task.foreign)])
-    return (
-        _read(readers, own),
-        _read(readers, _plain(task.foreign)),
-        _read(readers, _plain(task.test)),
-    )
-
-
-def _read(readers: Sequence[CountVectorizer], texts: list[str]) -> sparse.csr_matrix:
-    if not texts:
-        return sparse.csr_matrix((0, 0))
-    return sparse.hstack([reader.transform(texts) for reader in readers]).astype(float).tocsr()
+        reader.fit(_plain(known))
+    return [
+        sparse.hstack([reader.transform(_plain(group)) for reader in readers]).astype(float).tocsr()
+        for group in groups
+    ]
 
 
 def _plain(texts: Sequence[Labelled]) -> list[str]:
@@ -187,14 +195,14 @@ def plain(text: str) -> str:
     return re.sub(r"\d+", "0", re.sub(r"(.)\1{2,}", r"\1\1", text))
 
 
-def nb_lr(own: sparse.csr_matrix, labels: Labels, strength: float, balance: str | None) -> Scorer:
+def nb_lr(own: Matrix, labels: Labels, strength: float, balance: str | None) -> Scorer:
     """Logistic regression on log-count ratios."""
     ratios = _ratios(own, labels)
     model = _regression(strength, balance).fit(own.multiply(ratios).tocsr(), labels)
     return lambda texts: np.asarray(model.decision_function(texts.multiply(ratios).tocsr()))
 
 
-def adapted(own: sparse.csr_matrix, labels: Labels, foreign: sparse.csr_matrix, others: Labels) -> Scorer:
+def adapted(own: Matrix, labels: Labels, foreign: Matrix, others: Labels) -> Scorer:
     """The same with two copies of each feature: one that all sets share, one of the set alone."""
     alone = _ratios(own, labels)
     shared = _ratios(sparse.vstack([own, own, foreign]).tocsr(), np.concatenate([labels, labels, others]))
@@ -215,19 +223,19 @@ def _regression(strength: float, balance: str | None) -> LogisticRegression:
     )
 
 
-def _ratios(features: sparse.csr_matrix, labels: Labels) -> Floats:
+def _ratios(features: Matrix, labels: Labels) -> Floats:
     wanted = 1 + np.asarray(features[labels].sum(0)).ravel()
     others = 1 + np.asarray(features[~labels].sum(0)).ravel()
     ratios: Floats = np.log(wanted / wanted.sum()) - np.log(others / others.sum())
     return ratios
 
 
-def _validated(fit: Way, own: sparse.csr_matrix, labels: Labels) -> tuple[float, float]:
+def _validated(way: Way, labels: Labels) -> tuple[float, float]:
     """Macro-F1 in cross-validation, and the threshold it is reached at."""
     values = np.zeros(len(labels))
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=1)
     for learnt, left in folds.split(np.zeros(len(labels)), labels):
-        values[left] = fit(learnt)(own[left])
+        values[left] = way.fit(learnt)(way.own[left])
     candidates = np.quantile(values, np.linspace(0.02, 0.98, 193))
     quality = np.array([f1_score(labels, values >= at, average="macro") for at in candidates])
     smooth = np.convolve(quality, np.ones(7) / 7, "valid")  # a broad hill rather than a chance peak

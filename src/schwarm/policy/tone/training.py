@@ -55,7 +55,7 @@ def _offence_de(data: Path, work: list[tuple[str, str]]) -> list[Labelled]:
 
 
 def _insult_en(data: Path, work: list[tuple[str, str]]) -> list[Labelled]:
-    return with_long_ones([*_davidson(data, 0.5), *_from_work(work, INSULTING)])
+    return with_long_ones([*_davidson(data, 0.1), *_from_work(work, INSULTING)])
 
 
 def _offence_en(data: Path, work: list[tuple[str, str]]) -> list[Labelled]:
@@ -146,7 +146,7 @@ def matrix(texts: Iterable[str]) -> sparse.csr_matrix:
 
 
 def log_count_ratios(counts: sparse.csr_matrix, labels: NDArray[np.bool_], weights: Floats) -> Floats:
-    """For each bucket, how much more often labelled texts lead to it (Wang, Manning 2012); 0 for rare ones."""
+    """How much more often labelled texts lead to each bucket (Wang, Manning 2012); 0 for rare ones."""
     there = counts.copy()
     there.data[:] = 1
     weighted = (sparse.diags(weights) @ there).tocsr()
