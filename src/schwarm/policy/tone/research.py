@@ -31,7 +31,7 @@ Labels = NDArray[np.bool_]
 Matrix: TypeAlias = sparse.csr_matrix
 Scorer = Callable[[Matrix], Floats]
 
-FOLDS = 4
+FOLDS = 5
 FOREIGN = 0.5  # weight of a text of another set
 STRENGTHS = ((0.03, "balanced"), (0.1, None))
 # sets that ask the same of the same sort of texts count as the set's own
