@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import growth, queries
+from benchmarks import growth, policy, queries
 from benchmarks.databases import installation, names
 from benchmarks.figures import Figure, table
 from benchmarks.served import api, api_streams, live, pages, publishing, running, streams
@@ -23,6 +23,7 @@ SERVED = {
     "running": running.measure,
 }
 QUERIES = "queries"
+POLICY = "policy"
 QUICK = 0.15
 
 
@@ -44,19 +45,19 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help=", ".join([*SERVED, QUERIES]) + "; all by default"
+        "names", nargs="*", metavar="NAME", help=", ".join([*SERVED, QUERIES, POLICY]) + "; all by default"
     )
     parser.add_argument("--quick", action="store_true", help="repeat less: a first impression")
     parser.add_argument("--only", choices=["sqlite", "postgresql"], default="", help="one database only")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to a file")
     options = parser.parse_args()
-    if unknown := set(options.names) - {*SERVED, QUERIES}:
+    if unknown := set(options.names) - {*SERVED, QUERIES, POLICY}:
         parser.error(f"not known: {', '.join(sorted(unknown))}")
     return options
 
 
 def _measured(database: str, url: str, options: argparse.Namespace) -> list[Figure]:
-    wanted = options.names or [*SERVED, QUERIES]
+    wanted = options.names or [*SERVED, QUERIES, POLICY]
     found: list[Figure] = []
     for figure in _figures(database, url, wanted, QUICK if options.quick else 1):
         print(f"  {figure.name}: {figure.value:.2f} {figure.unit}", file=sys.stderr, flush=True)
@@ -73,6 +74,8 @@ def _figures(database: str, url: str, wanted: list[str], effort: float) -> Itera
     if QUERIES in wanted:
         with installation(database, url) as environment:
             yield from queries.measure(database, environment, effort)
+    if POLICY in wanted:
+        yield from policy.measure(effort)
 
 
 main()
