@@ -14,6 +14,7 @@ from schwarm.cli.people import person
 from schwarm.cli.rebuild import rebuild
 from schwarm.cli.serve import migrate, serve, work
 from schwarm.cli.tokens import token
+from schwarm.cli.witness import witness
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,5 +24,5 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schwarm.config.settings")
 
 
-for command in (serve, work, migrate, person, import_, demo, rebuild, mail, token, api, bot):
+for command in (serve, work, migrate, person, import_, demo, rebuild, mail, token, api, bot, witness):
     main.add_command(command)
