@@ -54,7 +54,8 @@ CHANGES: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("change", CHANGES, ids=str)
 def test_an_entry_with_anything_odd_is_refused(change: dict[str, Any]) -> None:
-    odd = entries.canonical(json.loads(_entry()) | change)
+    whole = json.loads(_entry()) | change
+    odd = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
     with pytest.raises(entries.BadEntry):
         entries.parse_entry(odd)
@@ -92,5 +93,5 @@ def test_commitments_differ_with_their_salt() -> None:
     ],
 )
 def test_fields_are_those_of_the_type(event_type: str, fields: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="known|hold|missing"):
+    with pytest.raises(ValueError, match=r"knows|known|hold|missing"):
         types.check_fields(event_type, fields)

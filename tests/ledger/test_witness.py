@@ -48,7 +48,7 @@ def test_a_roll_back_is_refused_with_the_size_that_is_known(witness: Witness) ->
 
     for old in (0, 5):
         assert _sent(witness, old, 7) == Answer(409, "12\n", SIZE_TYPE)
-    assert _sent(witness, 12, 7).status == 400
+    assert witness.add_checkpoint(str(Request(12, (), _note(7)))).status == 400
 
 
 def test_a_fork_is_refused(witness: Witness) -> None:

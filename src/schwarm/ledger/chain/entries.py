@@ -122,7 +122,7 @@ def parse_entry(data: bytes) -> dict[str, Any]:
 
 
 def signed_message(event_type: str, content: str, policy: str, fields: Mapping[str, Any]) -> bytes:
-    """What members sign with their own keys: type, content commitment, policy and fields without signatures."""
+    """What members sign with their own keys: type, content, policy and the fields without signatures."""
     unsigned = {name: value for name, value in fields.items() if name != "sigs"}
     return SIGNED + canonical({"t": event_type, "c": content, "pol": policy, "x": unsigned})
 

@@ -85,7 +85,7 @@ def _cover(start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _split(start: int, end: int) -> int:
-    """Where RFC 6962 parts a range of at least two leaves: after the largest power of two that leaves a rest."""
+    """Where RFC 6962 parts a range: behind the largest power of two that leaves at least one leaf."""
     return start + (1 << ((end - start - 1).bit_length() - 1))
 
 

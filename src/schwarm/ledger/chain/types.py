@@ -1,7 +1,7 @@
 """Every type of event the log knows, and the fields that stand in `x` of its entries.
 
-A field is named with the sort of value it holds; one that ends in `?` may be absent. No field holds words that
-somebody wrote, or the name or number of a person.
+A field is named with the sort of value it holds; one that ends in `?` may be absent. No field holds words
+that somebody wrote, or the name or number of a person.
 """
 
 import re

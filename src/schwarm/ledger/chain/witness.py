@@ -78,7 +78,7 @@ class Store:
         return found or (0, EMPTY_ROOT)
 
     def replace(self, before: tuple[int, bytes], after: Checkpoint) -> bool:
-        """Remember `after`, if `before` is what is remembered still: two requests cannot roll each other back."""
+        """Remember `after` if `before` is still the latest: two requests cannot roll each other back."""
         with self._open() as db:
             new = (after.size, after.root, after.origin)
             if db.execute("SELECT 1 FROM heads WHERE origin = ?", [after.origin]).fetchone():
