@@ -101,7 +101,7 @@ def insert(index: int, _chance: Random) -> None:
 
 
 def reorder(index: int, chance: Random) -> None:
-    other = chance.choice([at for at in range(max(1, index - 40), index)] or [index + 1])
+    other = chance.choice(range(max(1, index - 40), index))
     here, there = _data(index), _data(other)
     _sql('UPDATE ledger_entry SET identifier = %s WHERE "index" = %s', "none", index)
     _write(other, here)

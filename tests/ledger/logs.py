@@ -4,9 +4,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import schwarm_verify as verifier
 from django.db import transaction
 
+import schwarm_verify as verifier
 from schwarm.ledger import actions
 from schwarm.ledger.queries.export import export
 

@@ -117,7 +117,9 @@ def _another_log(directory: Path, policy: str, settings: Any) -> None:
         (directory / path).write_bytes(data)
 
 
-def test_two_sources_that_tell_different_histories_are_told_apart(verify: Verify, tmp_path: Path, settings: Any) -> None:
+def test_two_sources_that_tell_different_histories_are_told_apart(
+    verify: Verify, tmp_path: Path, settings: Any
+) -> None:
     logs.post(7, 1)
     logs.signed()
     one = logs.files(tmp_path / "log")
@@ -134,7 +136,9 @@ def test_two_sources_that_tell_different_histories_are_told_apart(verify: Verify
 
 
 def test_openings_show_what_was_committed_to(verify: Verify, tmp_path: Path) -> None:
-    identifiers = [logs.post(7, number, f"Text {number} with ä, \u2028 and \"quotes\"\n") for number in range(3)]
+    identifiers = [
+        logs.post(7, number, f'Text {number} with ä, \u2028 and "quotes"\n') for number in range(3)
+    ]
     logs.signed()
     place = logs.files(tmp_path / "log")
     verify("pin", place)
@@ -278,7 +282,10 @@ BAD: dict[str, tuple[Callable[[], object], str]] = {
         lambda: Case().to_decision().step("case.appealed", timedelta(days=185), side="author"),
         "too late",
     ),
-    "final too early": (lambda: Case().to_decision().step("case.final", timedelta(days=20)), "appealed against"),
+    "final too early": (
+        lambda: Case().to_decision().step("case.final", timedelta(days=20)),
+        "appealed against",
+    ),
     "a panel that took too long": (_extended_panel, "too late"),
 }
 
@@ -302,7 +309,9 @@ def _council() -> list[Member]:
     return [Member("council", seat).registered() for seat in seats]
 
 
-def _change(voters: int = 6, *, discussed: int = 14, ahead: int = 30, prev: str = OLD_POLICY, core: bool = False) -> None:
+def _change(
+    voters: int = 6, *, discussed: int = 14, ahead: int = 30, prev: str = OLD_POLICY, core: bool = False
+) -> None:
     """A change of the policy by the first so many members of the council."""
     now = cases.MONDAY
     with clock.at(now):
@@ -360,7 +369,9 @@ def test_a_key_that_nobody_entitled_signed_is_found(verify: Verify, tmp_path: Pa
 
 def test_others_words_are_erased_by_two(verify: Verify, tmp_path: Path) -> None:
     leaf = logs.post(7, 1)
-    logs.event("object.erased", ref=[leaf], fields={"ground": "request", "role": "administrator", "leaf": leaf})
+    logs.event(
+        "object.erased", ref=[leaf], fields={"ground": "request", "role": "administrator", "leaf": leaf}
+    )
 
     code, said = _audited(verify, tmp_path)
     assert (code, "without a second person" in said) == (1, True)
@@ -373,5 +384,3 @@ def test_an_entry_that_was_dated_back_is_found(verify: Verify, tmp_path: Path) -
 
     code, said = _audited(verify, tmp_path)
     assert (code, "which cannot be" in said) == (1, True)
-
-

@@ -1,4 +1,4 @@
-"""What the verifier is made of: it shares no code with the application, and agrees with it and with others."""
+"""What the verifier is made of: it shares no code with the application, and agrees with it."""
 
 import base64
 import random
@@ -82,7 +82,9 @@ def test_a_signature_with_a_number_that_is_too_large_is_refused() -> None:
 
 def test_it_knows_the_same_due_process_as_the_application() -> None:
     instances = {f"case.drawn {number}": arrow for number, arrow in process.DRAWN.items()}
-    instances |= {f"decision.signed {number}": ((state,), "") for number, (state, _) in process.SIGNED.items()}
+    instances |= {
+        f"decision.signed {number}": ((state,), "") for number, (state, _) in process.SIGNED.items()
+    }
 
     ours = {event: (set(states), to) for event, (states, to) in (process.ARROWS | instances).items()}
     its = {event: (set(states.split()), to.strip()) for event, (states, to) in verifier.ARROWS.items()}

@@ -9,6 +9,7 @@ from schwarm.cli.api import api
 from schwarm.cli.bots import bot
 from schwarm.cli.demo import demo
 from schwarm.cli.imports import import_
+from schwarm.cli.log import log
 from schwarm.cli.mail import mail
 from schwarm.cli.people import person
 from schwarm.cli.rebuild import rebuild
@@ -24,5 +25,5 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schwarm.config.settings")
 
 
-for command in (serve, work, migrate, person, import_, demo, rebuild, mail, token, api, bot, witness):
+for command in (serve, work, migrate, person, import_, demo, rebuild, log, mail, token, api, bot, witness):
     main.add_command(command)

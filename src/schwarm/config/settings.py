@@ -166,6 +166,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "schwarm.identity.middleware.AddressGate",
+    "schwarm.web.middleware.readonly.ReadOnly",
     "schwarm.api.middleware.ApiDoor",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -120,7 +120,9 @@ def _begin() -> int:
 def _commit(kind: str) -> dict[str, object]:
     """Commit to all things of a kind, each with random bytes of its own: one can be erased or shown alone."""
     tree, rows = Tree(), []
-    for position, (key, data) in enumerate(registry.older()[kind]()):
+    younger = set(Waiting.objects.exclude(subject="").values_list("subject", flat=True))
+    things = ((key, data) for key, data in registry.older()[kind]() if f"{kind}:{key}" not in younger)
+    for position, (key, data) in enumerate(things):
         salt = entries.new_salt()
         leaf = leaf_hash(entries.older_leaf(salt, kind, key, data))
         tree.append(leaf)
