@@ -28,6 +28,21 @@ def test_an_entry_is_written_in_one_way_only() -> None:
     assert entries.parse_entry(data)["t"] == "post.published"
 
 
+_texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+_values = st.recursive(
+    _texts | st.integers(0, 2**53 - 1),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(st.characters(max_codepoint=127), max_size=6), inner, max_size=4)
+    ),
+)
+
+
+@given(_values)
+def test_the_quick_way_to_write_json_is_the_canonical_one(value: Any) -> None:
+    assert entries.plain(value) == entries.canonical(value)
+
+
 @given(st.binary(max_size=60))
 def test_what_is_no_entry_is_refused(data: bytes) -> None:
     with pytest.raises(entries.BadEntry):
@@ -78,6 +93,14 @@ def test_commitments_differ_with_their_salt() -> None:
 
     assert len({entries.actor_commitment(salt, "7") for salt in salts}) == 2
     assert entries.content_commitment(salts[0], b"{}") != entries.content_commitment(salts[0], b"[]")
+
+
+def test_ids_are_26_letters_of_base32() -> None:
+    made = [entries.new_id() for _number in range(300)]
+
+    assert len(set(made)) == 300
+    assert all(entries.ID.fullmatch(one) for one in made)
+    assert len(set("".join(made))) == 32
 
 
 @pytest.mark.parametrize(

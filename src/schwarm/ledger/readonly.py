@@ -4,18 +4,19 @@ Every process of an installation sees this, since it is a file in the data direc
 """
 
 import contextlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
 
+NAME = "read-only"
+
 
 def reason() -> str:
     """Why nothing may be written; empty on good days."""
-    try:
-        return _path().read_text(encoding="utf-8")
-    except OSError:
-        return ""
+    path = os.path.join(settings.DATA_DIR, NAME)
+    return Path(path).read_text(encoding="utf-8") if os.path.exists(path) else ""
 
 
 def set_reasons(reasons: Sequence[str]) -> None:
@@ -28,4 +29,4 @@ def set_reasons(reasons: Sequence[str]) -> None:
 
 
 def _path() -> Path:
-    return Path(settings.DATA_DIR) / "read-only"
+    return Path(settings.DATA_DIR) / NAME

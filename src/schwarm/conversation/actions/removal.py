@@ -52,11 +52,22 @@ def restore_as_draft(*, actor: Person, post: Post) -> Draft:
 
 
 @transaction.atomic
-def erase_post(*, actor: Person | None, post: Post) -> None:
-    """Delete the words, files and votes of a post for good; an empty stub stays in the thread."""
+def erase_post(
+    *,
+    actor: Person | None,
+    post: Post,
+    second: Person | None = None,
+    consent: str = "",
+    case: str = "",
+) -> None:
+    """Delete the words, files and votes of a post for good; an empty stub stays in the thread.
+
+    What others said is erased by two people, with the author's `consent` or a decided `case`, which name
+    entries of the transparency log.
+    """
     post = Post.objects.select_for_update().get(pk=post.pk)
     require(actor is None or rules.may_erase(actor, post), _("You cannot erase this post."))
-    trace_erased(actor, post)
+    trace_erased(actor, post, second, consent=consent, case=case)
     _make_stub(post, Withdrawal.ERASED)
     _forget_words(post)
     events.publish(PostErased(post.pk))

@@ -10,6 +10,7 @@ from typing import Any
 from schwarm.conversation.actions.words import Words
 from schwarm.conversation.models import Audience, Post, PostVersion, Speaker
 from schwarm.conversation.queries.visibility import may_see
+from schwarm.conversation.rules import is_author
 from schwarm.ledger.actions import Ground, Role, append, erase, forget_content
 from schwarm.ledger.chain.entries import canonical
 from schwarm.ledger.queries.openings import entries_about, latest_about
@@ -52,10 +53,22 @@ def trace_replies_closed(actor: Person, post: Post) -> None:
     append("replies.closed", actor=_member(actor, post), ref=[before] if before else [])
 
 
-def trace_erased(actor: Person | None, post: Post) -> None:
-    """Log an erasure by who wrote it, or by a rule of the system, and let go of what the log committed to."""
-    role = Role.SYSTEM if actor is None else Role.AUTHOR
-    erase(_subject(post), ground=Ground.REQUEST, role=role, actor=_member(actor, post) if actor else None)
+def trace_erased(
+    actor: Person | None, post: Post, second: Person | None, *, consent: str = "", case: str = ""
+) -> None:
+    """Log an erasure, and let go of what the log committed to. Raises `NotAllowed` where two are needed."""
+    role = Role.SYSTEM if actor is None else Role.ADMINISTRATOR
+    if actor is not None and is_author(actor, post):
+        role = Role.AUTHOR
+    erase(
+        _subject(post),
+        ground=Ground.REQUEST,
+        role=role,
+        actor=actor.pk if actor else None,
+        second=second.pk if second else None,
+        consent=consent,
+        case=case,
+    )
 
 
 def forget_trace(post: Post) -> None:

@@ -42,7 +42,7 @@ def append(
     if readonly.reason():
         raise NotAllowed(_("Nothing can be written at present: the transparency log does not fit."))
     identifier, at, member = entries.new_id(), clock.now(), "" if actor is None else str(actor)
-    written = b"" if content is None else entries.canonical(content)
+    written = b"" if content is None else entries.plain(content)
     salt = b"" if content is None else salt or entries.new_salt()
     actor_salt = entries.new_salt() if member else b""
     data = entries.entry(

@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -11,11 +12,20 @@ from schwarm.ledger import registry
 from schwarm.ledger.chain import entries
 from schwarm.ledger.chain.tiles import HEIGHT, nodes_of
 from schwarm.ledger.chain.tree import Tree, leaf_hash
-from schwarm.ledger.models import Entry, Holder, Older, Opening, Tile, Waiting
+from schwarm.ledger.models import Entry, Holder, Older, Tile, Waiting
 from schwarm.ledger.queries import tiles
 from schwarm.lib import clock
 
 BATCH = 1000
+COLUMNS = ("pk", "identifier", "type", "at", "data", "holders")
+ENTRIES = (
+    'INSERT INTO ledger_entry ("index", identifier, type, at, data, hash) VALUES (%s, %s, %s, %s, %s, %s)'
+)
+OPENINGS = """
+    INSERT INTO ledger_opening (identifier, subject, part, member, content, salt, actor_salt)
+    SELECT identifier, subject, part, member, content, salt, actor_salt FROM ledger_waiting
+    WHERE id IN ({}) AND (subject <> '' OR member <> '' OR length(salt) > 0)
+"""
 # the number of the lock among all advisory locks of the database; nobody else takes it
 LOCK = int.from_bytes(sha256(b"schwarm.ledger").digest()[:7], "big")
 
@@ -36,11 +46,11 @@ def _sequence_batch() -> int:
     size = tiles.size()
     if size == 0:
         size = _begin()
-    waiting = list(Waiting.objects.order_by("pk")[:BATCH])
+    waiting = list(Waiting.objects.order_by("pk").values_list(*COLUMNS)[:BATCH])
     if waiting:
         _place(waiting, size)
         _fill_tiles(size, size + len(waiting))
-        Waiting.objects.filter(pk__in=[one.pk for one in waiting]).delete()
+        Waiting.objects.filter(pk__in=[pk for pk, *_rest in waiting]).delete()
     return len(waiting)
 
 
@@ -54,36 +64,21 @@ def lock() -> None:
             db.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _place(waiting: Sequence[Waiting], size: int) -> None:
-    Entry.objects.bulk_create(
-        Entry(
-            index=index,
-            identifier=one.identifier,
-            type=one.type,
-            at=one.at,
-            data=bytes(one.data),
-            hash=leaf_hash(bytes(one.data)),
-        )
-        for index, one in enumerate(waiting, size)
-    )
-    Opening.objects.bulk_create(
-        Opening(
-            identifier=one.identifier,
-            subject=one.subject,
-            part=one.part,
-            member=one.member,
-            content=one.content,
-            salt=one.salt,
-            actor_salt=one.actor_salt,
-        )
-        for one in waiting
-        if one.salt or one.actor_salt or one.subject
-    )
-    Holder.objects.bulk_create(
-        Holder(identifier=one.identifier, member=member)
-        for one in waiting
-        for member in set(one.holders.split())
-    )
+def _place(waiting: Sequence[tuple[Any, ...]], size: int) -> None:
+    """Past the ORM, which takes longer over a row than everything else together."""
+    rows, holders = [], []
+    for index, (_pk, identifier, event_type, at, data, others) in enumerate(waiting, size):
+        rows.append([index, identifier, event_type, _adapted(at), bytes(data), leaf_hash(bytes(data))])
+        holders += [Holder(identifier=identifier, member=member) for member in set(others.split())]
+    pks = [pk for pk, *_rest in waiting]
+    with connection.cursor() as db:
+        db.executemany(ENTRIES, rows)
+        db.execute(OPENINGS.format(", ".join(["%s"] * len(pks))), pks)
+    Holder.objects.bulk_create(holders)
+
+
+def _adapted(at: Any) -> Any:
+    return connection.ops.adapt_datetimefield_value(at)
 
 
 def _fill_tiles(before: int, after: int) -> None:

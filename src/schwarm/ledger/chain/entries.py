@@ -28,6 +28,8 @@ CONTENT, ACTOR, OLDER = b"schwarm/content/v1\x00", b"schwarm/actor/v1\x00", b"sc
 SIGNED, VOTE = b"schwarm/signed/v1\n", b"schwarm/vote/v1\n"
 KEYS = {"v", "t", "id", "at", "by", "c", "pol", "ref", "x"}
 NEEDED = {"v", "t", "id", "at", "ref", "x"}
+# five bits of each byte
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz234567" * 8
 ID = re.compile(r"[a-z2-7]{26}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _PATTERNS = {
@@ -49,9 +51,14 @@ def canonical(value: Any) -> bytes:
     return rfc8785.dumps(value)
 
 
+def plain(value: Any) -> bytes:
+    """The same, several times as quick, for texts and whole numbers under names in ASCII."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
 def new_id() -> str:
-    """128 random bits in base32, lower case: 26 letters that tell nothing about when or where."""
-    return base64.b32encode(os.urandom(16))[:26].decode().lower()
+    """At least 128 random bits in base32, lower case: 26 letters that tell nothing about when or where."""
+    return os.urandom(26).translate(_LETTERS).decode()
 
 
 def new_salt() -> bytes:
@@ -94,12 +101,12 @@ def entry(
         "ref": list(ref),
         "x": dict(fields or {}),
     }
-    _check(whole)
+    _check_rest(whole)
     try:
         check_fields(event_type, whole["x"])
     except ValueError as error:
         raise BadEntry(str(error)) from error
-    data = canonical(whole)
+    data = plain(whole)
     if len(data) > LONGEST:
         raise BadEntry(f"An entry has {LONGEST} bytes at most, not {len(data)}.")
     return data
@@ -116,7 +123,7 @@ def parse_entry(data: bytes) -> dict[str, Any]:
     if not isinstance(whole, dict):
         raise BadEntry("An entry is an object.")
     _check(whole)
-    if canonical(whole) != data:
+    if plain(whole) != data:
         raise BadEntry("An entry is written in canonical JSON.")
     return whole
 
@@ -143,6 +150,11 @@ def _check(whole: dict[str, Any]) -> None:
     for name, pattern in _PATTERNS.items():
         if name in whole and not (isinstance(whole[name], str) and pattern.fullmatch(whole[name])):
             raise BadEntry(f"The part {name} of an entry is not written like this: {whole[name]!r}")
+    _check_rest(whole)
+
+
+def _check_rest(whole: dict[str, Any]) -> None:
+    """Whatever others chose; ids, times and commitments are made here."""
     ref = whole["ref"]
     if not isinstance(ref, list) or not all(isinstance(one, str) and ID.fullmatch(one) for one in ref):
         raise BadEntry("The part ref of an entry lists ids of other entries.")
