@@ -31,13 +31,17 @@ FUNCTION = f"""
 """
 
 
+def statements(vendor: str) -> list[str]:
+    triggers = {"sqlite": sqlite, "postgresql": postgresql}[vendor]
+    return [
+        *([FUNCTION] if vendor == "postgresql" else []),
+        *(statement for table in TABLES for statement in triggers(table)),
+    ]
+
+
 def create(apps: Any, schema_editor: Any) -> None:
-    vendor = schema_editor.connection.vendor
-    if vendor == "postgresql":
-        schema_editor.execute(FUNCTION)
-    for table in TABLES:
-        for statement in {"sqlite": sqlite, "postgresql": postgresql}[vendor](table):
-            schema_editor.execute(statement)
+    for statement in statements(schema_editor.connection.vendor):
+        schema_editor.execute(statement)
 
 
 class Migration(migrations.Migration):

@@ -28,6 +28,7 @@ class Finding:
 
 def findings(hashed: int = HASHED) -> list[Finding]:
     """All that does not fit; nothing on good days."""
+    tiles.forget_kept()
     size = tiles.size()
     return [*_gaps(size), *_entries(size, hashed), *_tiles(size), *_checkpoints(size), *_pinned(size)]
 

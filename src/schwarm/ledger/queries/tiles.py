@@ -48,6 +48,11 @@ def entry_bundle(index: int, width: int) -> bytes | None:
     return bundle(entries) if len(entries) == width else None
 
 
+def forget_kept() -> None:
+    """Read tiles anew, for who wants to know what the database says today."""
+    _nodes.cache_clear()
+
+
 def hashes_below(level: int, index: int) -> list[bytes]:
     """The hashes that make up a tile, as far as they are there, from what stands below it."""
     between = (index * WIDTH, (index + 1) * WIDTH - 1)
