@@ -439,10 +439,10 @@ def audit(state: State, source: Source, openings: bool) -> str:
     reading = Audit(source, head := Head(source.get("checkpoint").decode(), state.policy), state)
     leaves, denied = reading.run(state.leaves.read_bytes() if state.leaves.exists() else b""), 0
     for identifier in reading.said if openings else []:
-        try: reading.wrong += [f"Entry {identifier}: {why}." for why in [opened(source, identifier)] if why and identifier not in reading.gone]
-        except Absent:
-            reading.wrong += [] if identifier in reading.gone else [f"Entry {identifier}: gone without an event."]
-        except Unsure: denied += 1
+        try: why = opened(source, identifier)
+        except Absent: why = "gone without an event"
+        except Unsure: why, denied = "", denied + 1
+        reading.wrong += [f"Entry {identifier}: {why}."] if why and identifier not in reading.gone else []
     if reading.wrong: raise Tampered("\n".join(reading.wrong[:50]))
     check(state, source)
     state.leaves.write_bytes(leaves)

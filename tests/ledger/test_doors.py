@@ -160,7 +160,7 @@ def test_the_verifier_audits_an_installation_over_http(
     talk.erase_post(actor=ada, post=posts[3])
     logs.signed()
     token = as_person(ben, "read").headers["Authorization"].removeprefix("Bearer ")
-    state = ("--state", tmp_path / "state", "--token", token)
+    state = ("--state", tmp_path / "state", f"--token={token}")
 
     assert logs.verified(capsys, *state, "pin", address)[0] == 0
     code, said = logs.verified(capsys, *state, "audit", "--openings", address)
