@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import growth, queries
+from benchmarks import growth, ledger, queries
 from benchmarks.databases import installation, names
 from benchmarks.figures import Figure, table
 from benchmarks.served import api, api_streams, live, pages, publishing, running, streams
@@ -22,7 +22,7 @@ SERVED = {
     "api-streams": api_streams.measure,
     "running": running.measure,
 }
-QUERIES = "queries"
+ALONE = {"queries": queries.measure, "ledger": ledger.measure}
 QUICK = 0.15
 
 
@@ -44,19 +44,19 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help=", ".join([*SERVED, QUERIES]) + "; all by default"
+        "names", nargs="*", metavar="NAME", help=", ".join([*SERVED, *ALONE]) + "; all by default"
     )
     parser.add_argument("--quick", action="store_true", help="repeat less: a first impression")
     parser.add_argument("--only", choices=["sqlite", "postgresql"], default="", help="one database only")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to a file")
     options = parser.parse_args()
-    if unknown := set(options.names) - {*SERVED, QUERIES}:
+    if unknown := set(options.names) - {*SERVED, *ALONE}:
         parser.error(f"not known: {', '.join(sorted(unknown))}")
     return options
 
 
 def _measured(database: str, url: str, options: argparse.Namespace) -> list[Figure]:
-    wanted = options.names or [*SERVED, QUERIES]
+    wanted = options.names or [*SERVED, *ALONE]
     found: list[Figure] = []
     for figure in _figures(database, url, wanted, QUICK if options.quick else 1):
         print(f"  {figure.name}: {figure.value:.2f} {figure.unit}", file=sys.stderr, flush=True)
@@ -70,9 +70,10 @@ def _figures(database: str, url: str, wanted: list[str], effort: float) -> Itera
         with installation(database, url) as environment, demo_company(environment) as server:
             for measure in served:
                 yield from measure(Site(server, effort))
-    if QUERIES in wanted:
-        with installation(database, url) as environment:
-            yield from queries.measure(database, environment, effort)
+    for name, measure in ALONE.items():
+        if name in wanted:
+            with installation(database, url) as environment:
+                yield from measure(database, environment, effort)
 
 
 main()

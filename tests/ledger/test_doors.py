@@ -1,13 +1,10 @@
 """The log over HTTP: for everybody, for verifiers, and for who may open what."""
 
 import json
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 
 from schwarm.conversation import actions as talk
@@ -121,37 +118,9 @@ def _receipts(person: Any) -> Any:
     return own_receipts(person.pk)
 
 
-@pytest.fixture
-def address() -> Iterator[str]:
-    """The installation over HTTP, in a thread that shares the connection of the test."""
-    from wsgiref.simple_server import WSGIRequestHandler, make_server
-
-    class Silent(WSGIRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    from django.db import connections
-
-    shared = connections["default"]
-    shared.inc_thread_sharing()
-    handler = WSGIHandler()
-
-    def application(environ: Any, start: Any) -> Any:
-        connections["default"] = shared
-        return handler(environ, start)
-
-    server = make_server("127.0.0.1", 0, application, handler_class=Silent)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-    shared.dec_thread_sharing()
-
-
-def test_the_verifier_audits_an_installation_over_http(
-    address: str, capsys: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_the_verifier_audits_an_installation_over_http(live_server: Any, capsys: Any, tmp_path: Path) -> None:
+    address = live_server.url
     ada, ben, _carla = make.world()
     posts = [make.post(ada, f"Text {number}, with ä and “quotes”") for number in range(4)]
     make.reply(ben, posts[0])

@@ -56,7 +56,19 @@ def append(
         fields=fields,
     )
     others = " ".join(map(str, holders))
-    values = [identifier, event_type, at, data, subject, part, member, others, written, salt, actor_salt]
+    values: list[Any] = [
+        identifier,
+        event_type,
+        at,
+        data,
+        subject,
+        part,
+        member,
+        others,
+        written,
+        salt,
+        actor_salt,
+    ]
     with connection.cursor() as db:
         values[2] = connection.ops.adapt_datetimefield_value(at)
         db.execute(INSERT, values)

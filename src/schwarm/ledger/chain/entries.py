@@ -92,6 +92,7 @@ def entry(
 ) -> bytes:
     """The bytes of an entry; `by` and `content` are commitments, absent where empty. Raises `BadEntry`."""
     parts = {"by": by, "c": content, "pol": policy}
+    x = dict(fields or {})
     whole = {
         "v": VERSION,
         "t": event_type,
@@ -99,11 +100,11 @@ def entry(
         "at": time_text(at),
         **{name: value for name, value in parts.items() if value},
         "ref": list(ref),
-        "x": dict(fields or {}),
+        "x": x,
     }
     _check_rest(whole)
     try:
-        check_fields(event_type, whole["x"])
+        check_fields(event_type, x)
     except ValueError as error:
         raise BadEntry(str(error)) from error
     data = plain(whole)

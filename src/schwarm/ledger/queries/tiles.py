@@ -57,11 +57,10 @@ def hashes_below(level: int, index: int) -> list[bytes]:
     """The hashes that make up a tile, as far as they are there, from what stands below it."""
     between = (index * WIDTH, (index + 1) * WIDTH - 1)
     if level == 0:
-        found = Entry.objects.filter(index__range=between).order_by("index").values_list("hash", flat=True)
-    else:
-        tiles = Tile.objects.filter(level=level - 1, index__range=between)
-        found = tiles.order_by("index").values_list("root", flat=True)
-    return [bytes(one) for one in found]
+        leaves = Entry.objects.filter(index__range=between).order_by("index")
+        return [bytes(one) for one in leaves.values_list("hash", flat=True)]
+    tiles = Tile.objects.filter(level=level - 1, index__range=between).order_by("index")
+    return [bytes(one) for one in tiles.values_list("root", flat=True)]
 
 
 @lru_cache(maxsize=512)
