@@ -40,8 +40,10 @@ def _main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     import django  # noqa: PLC0415  in this process only
+    from django.core.management import call_command  # noqa: PLC0415
 
     django.setup()
+    call_command("migrate", verbosity=0)
     options.out.write_text(json.dumps(_figures(options.entries)))
 
 

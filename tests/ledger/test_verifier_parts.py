@@ -81,10 +81,11 @@ def test_a_signature_with_a_number_that_is_too_large_is_refused() -> None:
 
 
 def test_it_knows_the_same_due_process_as_the_application() -> None:
-    instances = {f"case.drawn {number}": arrow for number, arrow in process.DRAWN.items()}
-    instances |= {
-        f"decision.signed {number}": ((state,), "") for number, (state, _) in process.SIGNED.items()
+    instances: dict[str, tuple[tuple[str, ...], str]] = {
+        f"case.drawn {number}": arrow for number, arrow in process.DRAWN.items()
     }
+    for number, (state, _agree) in process.SIGNED.items():
+        instances[f"decision.signed {number}"] = ((state,), "")
 
     ours = {event: (set(states), to) for event, (states, to) in (process.ARROWS | instances).items()}
     its = {event: (set(states.split()), to.strip()) for event, (states, to) in verifier.ARROWS.items()}
