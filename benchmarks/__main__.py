@@ -70,10 +70,10 @@ def _figures(database: str, url: str, wanted: list[str], effort: float) -> Itera
         with installation(database, url) as environment, demo_company(environment) as server:
             for measure in served:
                 yield from measure(Site(server, effort))
-    for name, measure in ALONE.items():
+    for name, alone in ALONE.items():
         if name in wanted:
             with installation(database, url) as environment:
-                yield from measure(database, environment, effort)
+                yield from alone(database, environment, effort)
 
 
 main()
