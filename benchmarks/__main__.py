@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import growth, policy, queries
+from benchmarks import growth, ledger, policy, queries
 from benchmarks.databases import installation, names
 from benchmarks.figures import Figure, table
 from benchmarks.served import api, api_streams, live, pages, publishing, running, streams
@@ -22,7 +22,7 @@ SERVED = {
     "api-streams": api_streams.measure,
     "running": running.measure,
 }
-QUERIES = "queries"
+ALONE = {"queries": queries.measure, "ledger": ledger.measure}
 POLICY = "policy"
 QUICK = 0.15
 
@@ -45,19 +45,19 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help=", ".join([*SERVED, QUERIES, POLICY]) + "; all by default"
+        "names", nargs="*", metavar="NAME", help=", ".join([*SERVED, *ALONE, POLICY]) + "; all by default"
     )
     parser.add_argument("--quick", action="store_true", help="repeat less: a first impression")
     parser.add_argument("--only", choices=["sqlite", "postgresql"], default="", help="one database only")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to a file")
     options = parser.parse_args()
-    if unknown := set(options.names) - {*SERVED, QUERIES, POLICY}:
+    if unknown := set(options.names) - {*SERVED, *ALONE, POLICY}:
         parser.error(f"not known: {', '.join(sorted(unknown))}")
     return options
 
 
 def _measured(database: str, url: str, options: argparse.Namespace) -> list[Figure]:
-    wanted = options.names or [*SERVED, QUERIES, POLICY]
+    wanted = options.names or [*SERVED, *ALONE, POLICY]
     found: list[Figure] = []
     for figure in _figures(database, url, wanted, QUICK if options.quick else 1):
         print(f"  {figure.name}: {figure.value:.2f} {figure.unit}", file=sys.stderr, flush=True)
@@ -71,9 +71,10 @@ def _figures(database: str, url: str, wanted: list[str], effort: float) -> Itera
         with installation(database, url) as environment, demo_company(environment) as server:
             for measure in served:
                 yield from measure(Site(server, effort))
-    if QUERIES in wanted:
-        with installation(database, url) as environment:
-            yield from queries.measure(database, environment, effort)
+    for name, alone in ALONE.items():
+        if name in wanted:
+            with installation(database, url) as environment:
+                yield from alone(database, environment, effort)
     if POLICY in wanted:
         yield from policy.measure(effort)
 

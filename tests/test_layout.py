@@ -25,6 +25,7 @@ from tests import make
 
 # from bottom to top; rooms on one line do not know each other
 LINES = [
+    {"ledger"},
     {"people"},
     {"spaces"},
     {"policy"},

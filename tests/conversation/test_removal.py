@@ -10,6 +10,7 @@ from schwarm.conversation import actions as talk
 from schwarm.conversation.models import Attachment, Draft, Notification, Pin, Post, PostTag, PostVersion
 from schwarm.conversation.queries.cards import card
 from schwarm.conversation.queries.search import search_posts
+from schwarm.ledger.chain.entries import new_id
 from schwarm.lib import clock
 from schwarm.lib.errors import Invalid, NotAllowed
 from schwarm.lib.pagination import Cursor
@@ -107,9 +108,12 @@ def test_erased_words_are_gone_at_once(
     talk.keep_draft(actor=ada, place=f"edit:{post.pk}", fields={"text": "The evaporator"})
     with pytest.raises(NotAllowed):
         talk.erase_post(actor=ben, post=post)
+    for too_little in ({}, {"second": root, "consent": "x"}, {"second": ben}):
+        with pytest.raises(NotAllowed):
+            talk.erase_post(actor=root, post=post, **too_little)
 
     with django_capture_on_commit_callbacks(execute=True):
-        talk.erase_post(actor=root, post=post)
+        talk.erase_post(actor=root, post=post, second=ben, consent=new_id())
 
     assert not stored.storage.exists(stored.name)
     assert not PostVersion.objects.filter(post=post).exists()

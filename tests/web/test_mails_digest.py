@@ -5,9 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.utils.html import escape
 
 from schwarm.conversation import actions as talk
 from schwarm.conversation.models import MailLog
+from schwarm.ledger.actions import keep_up
+from schwarm.ledger.queries.checkpoints import cosigned, current
 from schwarm.lib import clock
 from schwarm.people import actions as people
 from schwarm.people.models import Person
@@ -161,3 +164,19 @@ def test_who_leaves_between_planning_and_sending_gets_none() -> None:
         people.part_with(actor=None, person=ada, reason="A new job")
     work_until(monday(8) + timedelta(minutes=1))
     assert mail.outbox == []
+
+
+def test_it_carries_the_signed_state_of_the_log() -> None:
+    """So that everybody holds old checkpoints without doing anything."""
+    reader()
+    ben = make.person("Ben Kurz")
+    with clock.at(monday(7)):
+        make.post(ben, "Look, @ada")
+        keep_up()
+    morning(monday(8))
+    [message] = mail.outbox
+    found = current()
+    assert found
+    assert str(cosigned(found)).strip() in text_of(message)
+    for line in str(cosigned(found)).split("\n")[:3]:
+        assert escape(line) in message.alternatives[0].content

@@ -197,6 +197,8 @@ PAGES: dict[str, Page | tuple[Page, ...] | str] = {
     "keyboard": forms("/help/keyboard"),
     "look": forms("/look.css", readers=("out",)),
     "health": forms("/health", readers=("out",)),
+    **dict.fromkeys(["log_checkpoint", "log_policy", "log_tile", "receipt"], "a file; tests/ledger"),
+    "settings_receipts": forms("/settings/receipts"),
     "metrics": "numbers of the server; tests/web/test_frame.py",
     "person_picture": "a file; asks only who is there",
     "person_header": "a file; asks only who is there",

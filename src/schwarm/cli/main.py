@@ -9,12 +9,14 @@ from schwarm.cli.api import api
 from schwarm.cli.bots import bot
 from schwarm.cli.demo import demo
 from schwarm.cli.imports import import_
+from schwarm.cli.log import log
 from schwarm.cli.mail import mail
 from schwarm.cli.people import person
 from schwarm.cli.rebuild import rebuild
 from schwarm.cli.serve import migrate, serve, work
 from schwarm.cli.tokens import token
 from schwarm.cli.tone import tone
+from schwarm.cli.witness import witness
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,4 +27,5 @@ def main() -> None:
 
 
 for command in (serve, work, migrate, person, import_, demo, rebuild, mail, token, api, bot, tone):
+for command in (serve, work, migrate, person, import_, demo, rebuild, log, mail, token, api, bot, witness):
     main.add_command(command)

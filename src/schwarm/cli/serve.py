@@ -22,6 +22,7 @@ def serve(host: str, port: int, worker: bool) -> None:
     set_up()
     signal.signal(signal.SIGTERM, _end)
     prepare()
+    check_log()
     child = start_worker() if worker else None
     try:
         _run_server(host, port)
@@ -75,6 +76,14 @@ def prepare() -> None:
         quiet = {"verbosity": 0, "interactive": False, "ignore_patterns": ["django_htmx"]}
         call_command("collectstatic", **quiet, clear=stamp.exists())
         stamp.write_text(current)
+
+
+def check_log() -> None:
+    """Look whether the transparency log fits. Where it does not, pages say so and nothing can be written."""
+    from schwarm.ledger.actions import check_self  # noqa: PLC0415  after set-up
+
+    for finding in check_self():
+        click.echo(f"The transparency log does not fit: {finding.message}", err=True)
 
 
 def start_worker() -> "subprocess.Popen[bytes]":

@@ -105,6 +105,14 @@ def _curve_key() -> str:
     return base64.urlsafe_b64encode(number.to_bytes(32, "big")).decode().rstrip("=")
 
 
+def _log_key() -> str:
+    """The private key of the transparency log: 32 bytes in base64url."""
+    key = text("SCHWARM_LOG_KEY").rstrip("=") or _made_once("log-key", lambda: secrets.token_urlsafe(32))
+    if not re.fullmatch(r"[\w-]{43}", key, re.ASCII):
+        raise ImproperlyConfigured("SCHWARM_LOG_KEY must be a key of Ed25519: 32 bytes in base64url.")
+    return key
+
+
 def _vapid_key() -> str:
     key = text("SCHWARM_VAPID_PRIVATE_KEY").rstrip("=") or _made_once("vapid-key", _curve_key)
     if not re.fullmatch(r"[\w-]{43}", key, re.ASCII):
@@ -114,11 +122,15 @@ def _vapid_key() -> str:
 
 SECRET_KEY = text("SCHWARM_SECRET_KEY") or _made_once("secret-key", lambda: secrets.token_urlsafe(50))
 VAPID_PRIVATE_KEY = _vapid_key()
+LOG_KEY = _log_key()
+# who cosigns the log and how many of them are needed, as c2sp.org/tlog-policy has it
+LOG_POLICY = text("SCHWARM_LOG_POLICY")
 DEBUG = flag("SCHWARM_DEBUG")
 
 # --- What it is made of ---------------------------------------------------------------------------
 
 ROOMS = [
+    "schwarm.ledger",
     "schwarm.people",
     "schwarm.spaces",
     "schwarm.conversation",
@@ -154,6 +166,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "schwarm.identity.middleware.AddressGate",
+    "schwarm.web.middleware.readonly.ReadOnly",
     "schwarm.api.middleware.ApiDoor",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

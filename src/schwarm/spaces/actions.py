@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from schwarm.ledger.actions import append
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, NotAllowed, require
 from schwarm.lib.slugs import free_slug, slug_of
@@ -247,6 +248,8 @@ def name_host(*, actor: Person, space: Space, person: Person) -> None:
     if not member.exists():
         raise Invalid(_("Only members of this space become its hosts."))
     if member.exclude(role="host").update(role="host"):
+        fields = {"role": "host", "change": "appointed"}
+        append("role.changed", actor=actor.pk, fields=fields, holders=[person.pk])
         events.publish(SpaceRoleChanged(space.pk, person.pk, actor.pk))
 
 
@@ -269,6 +272,8 @@ def archive_space(*, actor: Person, space: Space, reason: str) -> None:
         raise Invalid(_("Say why the space is archived; its members will read it."), "reason")
     space.archived_at, space.archived_reason, space.archived_by = clock.now(), reason.strip()[:300], actor
     space.save(update_fields=ARCHIVING)
+    content = {"space": str(space.pk), "reason": space.archived_reason}
+    append("space.closed", actor=actor.pk, content=content)
     events.publish(SpaceArchived(space.pk, actor.pk))
 
 

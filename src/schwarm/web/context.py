@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from schwarm.conversation.queries.notifications import Counts, counts_of
 from schwarm.identity.rules import registration_is_open
+from schwarm.ledger import readonly
 from schwarm.people.queries import installation
 from schwarm.people.rules import is_employee, may_administrate
 
@@ -55,6 +56,11 @@ class Frame:
     def name(self) -> str:
         """What this installation is called."""
         return self.installation.name or "Schwarm"
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing may be written, since the transparency log does not fit."""
+        return bool(readonly.reason())
 
     @cached_property
     def counts(self) -> Counts:

@@ -13,6 +13,7 @@ from schwarm.conversation.actions.attachments import claim_attachments
 from schwarm.conversation.actions.polls import PollQuestion, ask_poll
 from schwarm.conversation.actions.quotes import check_quote, checked_policy
 from schwarm.conversation.actions.reading import follow_own_thread
+from schwarm.conversation.actions.traces import trace_edited, trace_published
 from schwarm.conversation.actions.words import (
     Words,
     checked_warning,
@@ -120,6 +121,7 @@ def publish_post(*, actor: Person, draft: PostDraft, place: str = "") -> Post:
         ask_poll(post, draft.poll)
     if place:
         Draft.objects.filter(author=actor, place=place).delete()
+    trace_published(actor, post, words, addressed, len(draft.attachment_ids))
     with at_hand(post, version):
         events.publish(PostPublished(post.pk, _public_actor(actor, post)))
     return post
@@ -176,6 +178,7 @@ def edit_post(
     post.save(update_fields=["version", "edited_at", "is_sensitive"])
     write_version(post, words)
     write_mentions(post, _newly_addressed(actor, post, words))
+    trace_edited(actor, post, words)
     events.publish(PostEdited(post.pk, _public_actor(actor, post)))
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from schwarm.conversation import rules
 from schwarm.conversation.actions.attachments import delete_files
 from schwarm.conversation.actions.drafts import keep_draft
+from schwarm.conversation.actions.traces import forget_trace, trace_erased, trace_withdrawn
 from schwarm.conversation.events import PostErased, PostWithdrawn
 from schwarm.conversation.models import Draft, Pin, Poll, Post, PostTag, Withdrawal
 from schwarm.lib import clock, events
@@ -26,6 +27,8 @@ def withdraw_post(*, actor: Person, post: Post) -> None:
     """The author takes a post back. Nobody else can do that for what was said."""
     post = Post.objects.select_for_update().get(pk=post.pk)
     require(rules.may_withdraw(actor, post), _("Only who wrote a post may withdraw it."))
+    if not post.is_withdrawn:
+        trace_withdrawn(actor, post)
     _make_stub(post, Withdrawal.AUTHOR)
     events.publish(PostWithdrawn(post.pk))
 
@@ -49,10 +52,22 @@ def restore_as_draft(*, actor: Person, post: Post) -> Draft:
 
 
 @transaction.atomic
-def erase_post(*, actor: Person | None, post: Post) -> None:
-    """Delete the words, files and votes of a post for good; an empty stub stays in the thread."""
+def erase_post(
+    *,
+    actor: Person | None,
+    post: Post,
+    second: Person | None = None,
+    consent: str = "",
+    case: str = "",
+) -> None:
+    """Delete the words, files and votes of a post for good; an empty stub stays in the thread.
+
+    What others said is erased by two people, with the author's `consent` or a decided `case`, which name
+    entries of the transparency log.
+    """
     post = Post.objects.select_for_update().get(pk=post.pk)
     require(actor is None or rules.may_erase(actor, post), _("You cannot erase this post."))
+    trace_erased(actor, post, second, consent=consent, case=case)
     _make_stub(post, Withdrawal.ERASED)
     _forget_words(post)
     events.publish(PostErased(post.pk))
@@ -78,6 +93,7 @@ def _make_stub(post: Post, why: Withdrawal) -> None:
 
 
 def _forget_words(post: Post) -> None:
+    forget_trace(post)
     for attachment in post.attachments.all():
         delete_files(attachment)
     post.attachments.all().delete()

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from schwarm.conversation import rules
+from schwarm.conversation.actions.traces import trace_replies_closed
 from schwarm.conversation.events import RepliesClosed, RepliesReopened
 from schwarm.conversation.models import Post
 from schwarm.lib import clock, events
@@ -21,6 +22,7 @@ def close_replies(*, actor: Person, post: Post) -> None:
     if post.replies_closed_at is None:
         post.replies_closed_at = clock.now()
         post.save(update_fields=["replies_closed_at"])
+        trace_replies_closed(actor, post)
         events.publish(RepliesClosed(post.pk, actor.pk))
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from schwarm.ledger.actions import append
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, require
 from schwarm.lib.slugs import free_slug, slug_of
@@ -60,6 +61,7 @@ def add_person(
     _save(person)
     _begin_term(person, department)
     _begin_line(person, manager)
+    append("member.joined", actor=person.pk)
     events.publish(PersonJoined(person.pk))
     return person
 
@@ -110,6 +112,8 @@ def correct_person(*, actor: Person, person: Person, reason: str = "", **changes
     require(rules.may_administrate(actor), _("Only administrators may do this."))
     if changes.get("stay_until", person.stay_until) != person.stay_until:
         person.leaving_reason = _reason_for_stay(person, changes["stay_until"], reason)
+        if person.leaving_reason:
+            _log_with_reason("stay.ended", actor, person)
     if "email" in changes:
         changes["email"] = _free_email(person, changes["email"])
     _assign(person, changes, RECORD_FIELDS)
@@ -162,6 +166,8 @@ def part_with(*, actor: Person | None, person: Person, reason: str) -> None:
     person.save(update_fields=["left_at", "leaving_reason", "is_administrator"])
     DepartmentTerm.objects.filter(person=person, until=None).update(until=person.left_at)
     ReportingLine.objects.filter(person=person, until=None).update(until=person.left_at)
+    is_own = actor is None or actor == person
+    _log_with_reason("member.left" if is_own else "person.deactivated", actor, person)
     events.publish(PersonLeft(person.pk, actor.pk if actor else None))
     for bot in Person.objects.filter(owner=person, left_at=None):
         part_with(actor=None, person=bot, reason=_("Its owner has left."))
@@ -178,6 +184,7 @@ def take_back(*, person: Person, actor: Person | None = None) -> None:
     person.left_at, person.leaving_reason = None, ""
     person.save(update_fields=["left_at", "leaving_reason"])
     _begin_term(person, person.department)
+    append("member.joined", actor=person.pk)
     events.publish(PersonReturned(person.pk))
 
 
@@ -194,7 +201,15 @@ def appoint_administrator(*, actor: Person | None, person: Person, appointed: bo
     if person.is_administrator != appointed:
         person.is_administrator = appointed
         person.save(update_fields=["is_administrator"])
+        fields = {"role": "administrator", "change": "appointed" if appointed else "ended"}
+        append("role.changed", actor=actor.pk if actor else None, fields=fields, holders=[person.pk])
         events.publish(RoleChanged(person.pk, actor.pk if actor else None))
+
+
+def _log_with_reason(event_type: str, actor: Person | None, person: Person) -> None:
+    """Leave a trace that commits to the reason and to whom it was given; both hold a receipt."""
+    content = {"person": str(person.pk), "reason": person.leaving_reason}
+    append(event_type, actor=actor.pk if actor else None, content=content, holders=[person.pk])
 
 
 def _given(reason: str) -> str:

@@ -9,6 +9,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from schwarm.conversation.queries.choices import DIGEST
+from schwarm.ledger.queries.checkpoints import cosigned, current
 from schwarm.web.mails.letters import Entry, Letter
 from schwarm.web.showing.summaries import Line, summary_lines
 
@@ -31,7 +32,14 @@ def digest_letter(person: Person, digest: Digest, day: date) -> Letter:
         kinds=[DIGEST],
         topic=DIGEST,
         number=f"digest-{day:%Y%m%d}-{person.pk}",
+        checkpoint=_checkpoint(),
     )
+
+
+def _checkpoint() -> str:
+    """The signed state of the transparency log: whoever keeps this mail can prove what was there by then."""
+    found = current()
+    return str(cosigned(found)).strip() if found else ""
 
 
 def _entry(line: Line) -> Entry:

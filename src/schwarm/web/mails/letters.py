@@ -50,6 +50,8 @@ class Letter:
     thread: str = ""
     more: str = ""
     keys: Sequence[str] = field(default_factory=list)
+    # a checkpoint of the log, so that people hold old ones without doing anything
+    checkpoint: str = ""
 
 
 def mail_of(letter: Letter, person: Person) -> EmailMultiAlternatives:

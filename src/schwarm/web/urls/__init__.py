@@ -19,5 +19,6 @@ urlpatterns = [
     path("mail/", include("schwarm.web.urls.mails")),
     path("", include("schwarm.web.urls.missed")),
     path("media/", include("schwarm.web.urls.files")),
+    path("", include("schwarm.web.urls.ledger")),
     path("", include("schwarm.web.urls.system")),
 ]

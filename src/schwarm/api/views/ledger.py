@@ -1,0 +1,89 @@
+"""Proofs from the transparency log. Its files lie below /log; these are for those who ask about one entry."""
+
+import base64
+from typing import Any, TypedDict
+
+import msgspec
+
+from schwarm.api.calls import Call
+from schwarm.api.endpoints import Who, get
+from schwarm.api.errors import NotFound, Unprocessable
+from schwarm.ledger.chain.tree import BadProof
+from schwarm.ledger.queries import receipts, tiles
+from schwarm.ledger.queries.checkpoints import current
+from schwarm.ledger.queries.openings import Gone
+from schwarm.ledger.queries.openings import opening as opened
+
+
+class Entry(msgspec.Struct):
+    """Which entry is meant."""
+
+    id: str = ""
+
+
+class Sizes(msgspec.Struct, rename={"first": "from", "second": "to"}):
+    """Between which states of the log."""
+
+    first: int = 0
+    second: int = 0
+
+
+class Inclusion(TypedDict):
+    """That an entry stands in the log."""
+
+    index: str
+    size: str
+    hashes: list[str]
+    checkpoint: str
+
+
+class Consistency(TypedDict):
+    """That the log of one size is the beginning of the log of another."""
+
+    hashes: list[str]
+
+
+class Opening(TypedDict):
+    """What an entry committed to."""
+
+    entry: str
+    content: dict[str, Any]
+    salt: str
+    shown: dict[str, Any] | None
+
+
+@get("/api/log/inclusion", who=Who.ANYBODY)
+def inclusion(call: Call, params: Entry) -> Inclusion:
+    """The way from an entry to the root of a signed checkpoint."""
+    found = receipts.inclusion(params.id)
+    if found is None:
+        raise NotFound
+    hashes = list(map(_text, found.hashes))
+    return Inclusion(index=str(found.index), size=str(found.size), hashes=hashes, checkpoint=found.checkpoint)
+
+
+@get("/api/log/consistency", who=Who.ANYBODY)
+def consistency(call: Call, params: Sizes) -> Consistency:
+    """That the log only grew between two sizes."""
+    newest = current()
+    try:
+        if newest is None or params.second > newest.size:
+            raise BadProof(f"There is no checkpoint of {params.second} entries yet.")
+        hashes = tiles.consistency_at(params.first, params.second)
+    except BadProof as error:
+        raise Unprocessable(str(error)) from error
+    return Consistency(hashes=list(map(_text, hashes)))
+
+
+@get("/api/log/opening", scope="read:statuses")
+def opening(call: Call, params: Entry) -> Opening:
+    """The words and random bytes behind an entry, for who may read what it is about."""
+    try:
+        found = opened(call.person, params.id)
+    except Gone as error:
+        raise NotFound(str(error)) from error
+    return Opening(entry=found.entry, content=found.content, salt=found.salt, shown=found.shown)
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode()

@@ -1,0 +1,137 @@
+"""What conversations leave in the transparency log, written in the transaction of the change itself.
+
+An entry commits to what was said, by whom and to whom; nothing of it can be read there.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from schwarm.conversation.actions.words import Words
+from schwarm.conversation.models import Audience, Post, PostVersion, Speaker
+from schwarm.conversation.queries.visibility import may_see
+from schwarm.conversation.rules import is_author
+from schwarm.ledger.actions import Ground, Role, append, erase, forget_content
+from schwarm.ledger.chain.entries import canonical
+from schwarm.ledger.queries.openings import entries_about, latest_about
+from schwarm.ledger.registry import Subject, register_older, register_subject
+from schwarm.people.models import Person
+
+# as many as fit into one entry
+MOST_REFS = 100
+
+
+def trace_published(actor: Person, post: Post, words: Words, addressed: Iterable[Person], files: int) -> None:
+    """Log that something was said, with everything that belongs to it."""
+    content = _content(post, words) | {
+        "speaker": post.speaker,
+        "recipients": sorted(str(person.pk) for person in addressed),
+        "attachments": _hashes(post) if files else [],
+    }
+    event = "reply.published" if post.is_reply else "post.published"
+    append(event, **_about(actor, post), content=content, holders=_others(actor, post))
+
+
+def trace_edited(actor: Person, post: Post, words: Words) -> None:
+    """Log a new version, and which one it follows."""
+    before = latest_about(_subject(post))
+    content = _content(post, words) | {"edited_from": before}
+    event = "reply.edited" if post.is_reply else "post.edited"
+    append(event, **_about(actor, post), content=content, ref=[before] if before else [])
+
+
+def trace_withdrawn(actor: Person, post: Post) -> None:
+    """Log that all versions were taken back by who said them."""
+    event = "reply.withdrawn" if post.is_reply else "post.withdrawn"
+    rest = iter(entries_about(_subject(post)))
+    while refs := list(islice(rest, MOST_REFS)):
+        append(event, actor=_member(actor, post), ref=refs)
+
+
+def trace_replies_closed(actor: Person, post: Post) -> None:
+    before = latest_about(_subject(post))
+    append("replies.closed", actor=_member(actor, post), ref=[before] if before else [])
+
+
+def trace_erased(
+    actor: Person | None, post: Post, second: Person | None, *, consent: str = "", case: str = ""
+) -> None:
+    """Log an erasure, and let go of what the log committed to. Raises `NotAllowed` where two are needed."""
+    role = Role.SYSTEM if actor is None else Role.ADMINISTRATOR
+    if actor is not None and is_author(actor, post):
+        role = Role.AUTHOR
+    erase(
+        _subject(post),
+        ground=Ground.REQUEST,
+        role=role,
+        actor=actor.pk if actor else None,
+        second=second.pk if second else None,
+        consent=consent,
+        case=case,
+    )
+
+
+def forget_trace(post: Post) -> None:
+    """Let go of the words of what was withdrawn; that it was is logged already."""
+    forget_content(_subject(post))
+
+
+def register() -> None:
+    """Tell the log how to ask about posts."""
+    register_subject("post", Subject(may_read=_may_read, shown=_shown))
+    register_older("post", _older)
+
+
+def _about(actor: Person, post: Post) -> dict[str, Any]:
+    return {"subject": _subject(post), "part": post.version, "actor": _member(actor, post)}
+
+
+def _subject(post: Post) -> str:
+    return f"post:{post.pk}"
+
+
+def _member(actor: Person, post: Post) -> int | None:
+    """Behind a protected voice there is nobody, in the log neither."""
+    return None if post.speaker == Speaker.PROTECTED else actor.pk
+
+
+def _others(actor: Person, post: Post) -> list[int]:
+    """Whoever was spoken for holds a receipt, too."""
+    return [post.author_id] if post.author_id and post.author_id != actor.pk else []
+
+
+def _content(post: Post, words: Words | PostVersion) -> dict[str, Any]:
+    return {
+        "kind": post.kind,
+        "audience": Audience(post.audience).name.lower(),
+        "space": str(post.space_id or ""),
+        "reply_to": str(post.reply_to_id or ""),
+        "language": words.language,
+        "title": words.title,
+        "warning": words.warning,
+        "body": words.text,
+    }
+
+
+def _hashes(post: Post) -> list[str]:
+    return list(post.attachments.values_list("sha256", flat=True))
+
+
+def _may_read(viewer: Any, number: int) -> bool:
+    post = Post.objects.filter(pk=number).first()
+    return post is not None and may_see(viewer, post)
+
+
+def _shown(number: int, part: int) -> dict[str, Any] | None:
+    version = PostVersion.objects.filter(post=number, number=part, post__withdrawn_at=None).first()
+    if version is None:
+        return None
+    shown = _content(version.post, version)
+    del shown["kind"]  # a question may have become an idea
+    return shown
+
+
+def _older() -> Iterator[tuple[str, bytes]]:
+    posts = Post.objects.filter(boost_of=None).order_by("pk").prefetch_related("versions")
+    for post in posts.iterator(chunk_size=500):
+        yield str(post.pk), canonical([_content(post, version) for version in post.versions.all()])

@@ -1,0 +1,21 @@
+"""Everything written in the log."""
+
+from schwarm.ledger.actions.appending import append
+from schwarm.ledger.actions.checking import check_self
+from schwarm.ledger.actions.erasing import Ground, Role, erase, forget_content
+from schwarm.ledger.actions.sequencing import sequence
+from schwarm.ledger.actions.signing import keep_up, make_checkpoint
+from schwarm.ledger.actions.witnessing import collect_cosignatures
+
+__all__ = [
+    "Ground",
+    "Role",
+    "append",
+    "check_self",
+    "collect_cosignatures",
+    "erase",
+    "forget_content",
+    "keep_up",
+    "make_checkpoint",
+    "sequence",
+]

@@ -1,0 +1,129 @@
+"""Giving entries their places: one sequencer at a time, indexes without gaps."""
+
+import base64
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from schwarm.ledger import registry
+from schwarm.ledger.chain import entries
+from schwarm.ledger.chain.tiles import HEIGHT, nodes_of
+from schwarm.ledger.chain.tree import Tree, leaf_hash
+from schwarm.ledger.models import Entry, Holder, Older, Tile, Waiting
+from schwarm.ledger.queries import tiles
+from schwarm.lib import clock
+
+BATCH = 1000
+COLUMNS = ("pk", "identifier", "type", "at", "data", "holders")
+ENTRIES = (
+    'INSERT INTO ledger_entry ("index", identifier, type, at, data, hash) VALUES (%s, %s, %s, %s, %s, %s)'
+)
+OPENINGS = """
+    INSERT INTO ledger_opening (identifier, subject, part, member, content, salt, actor_salt)
+    SELECT identifier, subject, part, member, content, salt, actor_salt FROM ledger_waiting
+    WHERE id IN ({}) AND (subject <> '' OR member <> '' OR length(salt) > 0)
+"""
+# the number of the lock among all advisory locks of the database; nobody else takes it
+LOCK = int.from_bytes(sha256(b"schwarm.ledger").digest()[:7], "big")
+
+
+def sequence() -> int:
+    """Bring all that waits into the log, in batches; returns how many entries that were."""
+    done = 0
+    while True:
+        count = _sequence_batch()
+        done += count
+        if count < BATCH:
+            return done
+
+
+@transaction.atomic
+def _sequence_batch() -> int:
+    lock()
+    size = tiles.size()
+    if size == 0:
+        size = _begin()
+    waiting = list(Waiting.objects.order_by("pk").values_list(*COLUMNS)[:BATCH])
+    if waiting:
+        _place(waiting, size)
+        _fill_tiles(size, size + len(waiting))
+        Waiting.objects.filter(pk__in=[pk for pk, *_rest in waiting]).delete()
+    return len(waiting)
+
+
+def lock() -> None:
+    """Wait until nobody else writes in the log, and keep others out until the transaction ends.
+
+    In SQLite every transaction of ours keeps other writers out from its beginning.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as db:
+            db.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _place(waiting: Sequence[tuple[Any, ...]], size: int) -> None:
+    """Past the ORM, which takes longer over a row than everything else together."""
+    rows, holders = [], []
+    for index, (_pk, identifier, event_type, at, data, others) in enumerate(waiting, size):
+        rows.append([index, identifier, event_type, _adapted(at), bytes(data), leaf_hash(bytes(data))])
+        holders += [Holder(identifier=identifier, member=member) for member in set(others.split())]
+    pks = [pk for pk, *_rest in waiting]
+    with connection.cursor() as db:
+        db.executemany(ENTRIES, rows)
+        db.execute(OPENINGS.format(", ".join(["%s"] * len(pks))), pks)
+    Holder.objects.bulk_create(holders)
+
+
+def _adapted(at: Any) -> Any:
+    return connection.ops.adapt_datetimefield_value(at)
+
+
+def _fill_tiles(before: int, after: int) -> None:
+    """Keep the tiles that these leaves complete, level by level."""
+    level = 0
+    while after >> HEIGHT * (level + 1) > before >> HEIGHT * (level + 1):
+        for index in range(before >> HEIGHT * (level + 1), after >> HEIGHT * (level + 1)):
+            below = nodes_of(tiles.hashes_below(level, index))
+            hashes, *inner = [b"".join(nodes) for nodes in below]
+            Tile.objects.create(
+                level=level, index=index, root=below[-1][0], hashes=hashes, inner=b"".join(inner)
+            )
+        level += 1
+
+
+def _begin() -> int:
+    """Write the first entry, which names the log and commits to everything that is older than it."""
+    older = {kind: _commit(kind) for kind in registry.older()}
+    fields: dict[str, object] = {
+        "origin": f"{settings.HOST}/schwarm/{entries.new_id()[:8]}",
+        "older": {kind: commitment for kind, commitment in older.items() if commitment["count"]},
+    }
+    if policy := registry.policy_in_force():
+        fields["policy"] = policy
+    first = Waiting.objects.order_by("pk").values_list("at", flat=True).first()
+    at, identifier = min(first or clock.now(), clock.now()), entries.new_id()
+    data = entries.entry("log.started", identifier=identifier, at=at, fields=fields)
+    Entry.objects.create(
+        index=0, identifier=identifier, type="log.started", at=at, data=data, hash=leaf_hash(data)
+    )
+    return 1
+
+
+def _commit(kind: str) -> dict[str, object]:
+    """Commit to all things of a kind, each with random bytes of its own: one can be erased or shown alone."""
+    tree, rows = Tree(), []
+    younger = set(Waiting.objects.exclude(subject="").values_list("subject", flat=True))
+    things = ((key, data) for key, data in registry.older()[kind]() if f"{kind}:{key}" not in younger)
+    for position, (key, data) in enumerate(things):
+        salt = entries.new_salt()
+        leaf = leaf_hash(entries.older_leaf(salt, kind, key, data))
+        tree.append(leaf)
+        rows.append(Older(kind=kind, key=key, position=position, salt=salt, hash=leaf))
+        if len(rows) == BATCH:
+            Older.objects.bulk_create(rows)
+            rows = []
+    Older.objects.bulk_create(rows)
+    return {"count": len(tree), "root": base64.b64encode(tree.root()).decode()}

@@ -1,0 +1,25 @@
+"""The last checkpoint, kept outside the database too, so that a database which was rolled back is noticed."""
+
+import os
+from pathlib import Path
+
+from django.conf import settings
+
+
+def pinned_note() -> str:
+    """The signed note; empty where none was kept yet."""
+    try:
+        return _path().read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def pin(note: str) -> None:
+    """Keep a note instead of the one before; the file is always whole."""
+    new = _path().with_suffix(f".{os.getpid()}")
+    new.write_text(note, encoding="utf-8")
+    new.replace(_path())
+
+
+def _path() -> Path:
+    return Path(settings.DATA_DIR) / "log-checkpoint"

@@ -1,0 +1,1 @@
+"""Everything read from the log, one file a noun; import from the files."""

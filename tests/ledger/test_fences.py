@@ -1,0 +1,113 @@
+"""Second fences: triggers in the database, and an installation that notices by itself."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+
+from schwarm.ledger import actions, pinned, readonly
+from schwarm.ledger.models import Checkpoint, Cosignature, Entry, Tile
+from schwarm.ledger.queries.selfcheck import findings
+from schwarm.lib import clock
+from tests import make
+from tests.ledger import attacks, logs
+from tests.web.browsing import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def data_directory(settings: Any, tmp_path: Path) -> Iterator[None]:
+    settings.DATA_DIR = tmp_path
+    yield
+    readonly.set_reasons([])
+
+
+@pytest.fixture
+def log() -> None:
+    for number in range(300):
+        logs.post(7, number)
+    logs.signed()
+
+
+@pytest.mark.parametrize("table", ["entry", "tile", "checkpoint", "cosignature"])
+def test_the_database_refuses_to_change_or_delete_what_is_logged(table: str, log: None) -> None:
+    Cosignature.objects.create(checkpoint=Checkpoint.objects.get(), witness="w", line="", at=clock.now())
+    fence = import_module("schwarm.ledger.migrations.0002_second_fence")
+    with connection.cursor() as db:
+        for statement in fence.statements(connection.vendor):
+            db.execute(statement)
+    column = {"entry": "type", "tile": "root", "checkpoint": "note", "cosignature": "line"}[table]
+    before = {model: model.objects.count() for model in (Entry, Tile, Checkpoint, Cosignature)}
+
+    change = f"UPDATE ledger_{table} SET {column} = {column}"  # noqa: S608
+    for statement in (change, f"DELETE FROM ledger_{table}"):  # noqa: S608
+        with (
+            pytest.raises(DatabaseError, match="only ever added"),
+            transaction.atomic(),
+            connection.cursor() as db,
+        ):
+            db.execute(statement)
+    assert {model: model.objects.count() for model in before} == before
+    logs.post(7, 1000)
+    logs.signed()
+
+
+def test_a_log_that_fits_is_found_well(log: None) -> None:
+    assert findings() == []
+    assert actions.check_self() == []
+    assert readonly.reason() == ""
+
+
+@pytest.mark.parametrize(
+    ("attack", "code"),
+    [
+        (attacks.edit_carelessly, "entry"),
+        (attacks.edit, "pinned"),
+        (attacks.delete, "pinned"),
+        (attacks.roll_back, "pinned"),
+        (attacks.swap_key, "checkpoint"),
+    ],
+    ids=lambda value: getattr(value, "__name__", value),
+)
+def test_what_does_not_fit_is_noticed(attack: Any, code: str, log: None) -> None:
+    assert pinned.pinned_note() == "" or findings() == []
+    pinned.pin(Checkpoint.objects.get().note)
+    attack(40, attacks.Random(1))
+
+    found = actions.check_self()
+
+    assert code in {finding.code for finding in found}
+    assert readonly.reason()
+
+
+def test_a_database_that_was_rolled_back_is_noticed_by_what_lies_outside(log: None) -> None:
+    pinned.pin(Checkpoint.objects.get().note)
+    Entry.objects.filter(index__gt=5).delete()
+    Tile.objects.all().delete()
+    Checkpoint.objects.all().delete()
+    actions.make_checkpoint()
+    pinned_now = [finding.message for finding in findings() if finding.code == "pinned"]
+
+    assert pinned_now == ["The log was rolled back: 301 entries were signed, 6 are left."]
+
+
+def test_while_it_does_not_fit_everybody_reads_and_nobody_writes() -> None:
+    ada, _ben, _carla = make.world()
+    browser = signed_in(ada)
+    fields = {"place": "new", "audience": "company", "text": "Hello"}
+    assert "Read only" not in browser.get("/company").content.decode()
+
+    readonly.set_reasons(["Entry 4 was changed."])
+    page, refused = browser.get("/company"), browser.post("/write", fields)
+    api = Client().post("/api/v1/statuses", {"status": "Hello"})
+
+    assert (page.status_code, "Read only" in page.content.decode()) == (200, True)
+    assert (refused.status_code, api.status_code) == (503, 503)
+    assert "transparency log" in api.json()["error"]
+    readonly.set_reasons([])
+    assert browser.post("/write", fields).status_code == 302
