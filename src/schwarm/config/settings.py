@@ -121,6 +121,7 @@ DEBUG = flag("SCHWARM_DEBUG")
 ROOMS = [
     "schwarm.people",
     "schwarm.spaces",
+    "schwarm.policy",
     "schwarm.conversation",
     "schwarm.moderation",
     "schwarm.identity",
