@@ -12,6 +12,7 @@ from schwarm.policy.actions import accept_policy, adopt_version
 from schwarm.policy.measures import Measure
 from schwarm.policy.models import PolicyVersion
 from schwarm.policy.shipped import shipped, shipped_text
+from schwarm.policy.words import measure_label, sentence_about
 from tests import make
 from tests.policy.test_text import successor
 
@@ -121,9 +122,16 @@ def test_a_new_version_is_accepted_anew() -> None:
 
 def test_programs_and_people_who_left_accept_nothing() -> None:
     ada, ben, _carla = make.world()
-    bot = people.found_bot(actor=ada, name="Clock")
+    bot = people.found_bot(actor=ada, name="Clock", owner=ada)
     people.part_with(actor=None, person=ben, reason="Moved.")
 
     for somebody in (bot, ben):
         with pytest.raises(NotAllowed):
             accept_policy(actor=somebody, version=1)
+
+
+def test_every_measure_has_words() -> None:
+    assert all(measure_label(measure) for measure in Measure)
+    on_posts = set(Measure) - {Measure.NONE, Measure.PAUSE}
+    assert all("5" in sentence_about(measure, 5) for measure in on_posts)
+    assert "72 hours" in sentence_about(Measure.MASK, 7, is_cover=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Aggregate, CharField, Exists, OuterRef, Q, QuerySet, Subquery
@@ -33,6 +34,7 @@ class Sign:
 
     boost_of: int | None
     version: int
+    measured_at: datetime | None
     quote_policy: str
     numbers: tuple[int, ...]
     marks: tuple[bool, ...]
@@ -52,12 +54,12 @@ def signs(reader: Person, ids: Collection[int]) -> dict[int, Sign]:
 
 
 def _sign(reader: Person, row: tuple[Any, ...]) -> Sign:
-    _pk, boost_of, version, policy, replies, boosts, quotes, reactions, author, writer, *marks = row
+    _pk, boost_of, version, measured, policy, replies, boosts, quotes, reactions, author, writer, *marks = row
     *own_marks, has_files, emojis, _filters = marks
     numbers = (replies, boosts, quotes, reactions, author or 0, writer or 0)
     is_personal = bool(has_files or emojis) or reader.pk in {author, writer}
     given = tuple(sorted((emojis or "").split(",")))
-    return Sign(boost_of, version, policy, numbers, tuple(map(bool, own_marks)), is_personal, given)
+    return Sign(boost_of, version, measured, policy, numbers, tuple(map(bool, own_marks)), is_personal, given)
 
 
 class _Joined(Aggregate):
@@ -88,6 +90,7 @@ def _signs(reader: Person, ids: list[int]) -> QuerySet[Post, Any]:
         "pk",
         "boost_of_id",
         "version",
+        "measured_at",
         "quote_policy",
         *numbers,
         "author_id",

@@ -18,6 +18,7 @@ from schwarm.people.actions.organisations import (
     found_organisation,
     set_up,
 )
+from schwarm.people.actions.pauses import end_pause, pause_posting
 from schwarm.people.actions.person_lists import (
     add_to_list,
     change_list,
@@ -82,6 +83,7 @@ __all__ = [
     "dismiss_delegate",
     "dismiss_suggestion",
     "dissolve_placeholder",
+    "end_pause",
     "endorse",
     "finish_onboarding",
     "follow",
@@ -95,6 +97,7 @@ __all__ = [
     "name_delegate",
     "name_placeholder",
     "part_with",
+    "pause_posting",
     "remove_avatar",
     "remove_follower",
     "remove_from_list",

@@ -61,6 +61,8 @@ class Person(models.Model):
 
     is_administrator = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=clock.now)
+    # until when somebody may not post, by decision of a panel; she reads, reacts and appeals all the same
+    paused_until = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     stay_until = models.DateField(null=True, blank=True)
     # why somebody left, or why a stay ends before the day that was agreed
@@ -91,6 +93,11 @@ class Person(models.Model):
     @property
     def is_active(self) -> bool:
         return self.left_at is None
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether a panel has decided that she does not post for now."""
+        return self.paused_until is not None and self.paused_until > clock.now()
 
     @property
     def is_placeholder(self) -> bool:

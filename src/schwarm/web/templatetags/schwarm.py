@@ -13,6 +13,7 @@ from schwarm.web.showing import (
     addresses,
     articles,
     audiences,
+    decisions,
     moments,
     notices,
     pictures,
@@ -68,6 +69,7 @@ for picture in (
 for in_words in (
     audiences.audience_words,
     audiences.outsider_words,
+    decisions.decision_sentence,
     of_posts.kind_of,
     of_posts.role_of,
     of_posts.is_long,
