@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.db.models import Model
-from django.test import Client
 
 from schwarm.api.entities.known import known_by_id, opened
 from schwarm.api.entities.status_edit import status_edits
@@ -48,7 +47,7 @@ def said() -> tuple[Person, Person, Post]:
 def everything_shown(viewer: Person, post: Post) -> dict[str, str]:
     """All words of the post that reach `viewer`, by surface."""
     shown = card(viewer, post.pk)
-    browser: Client = signed_in(viewer)
+    browser = signed_in(viewer)
     return {
         "page": browser.get(f"/posts/{post.pk}", follow=True).content.decode(),
         "company": browser.get("/company").content.decode(),

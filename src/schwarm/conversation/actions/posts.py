@@ -162,7 +162,8 @@ def edit_post(
     post = Post.objects.select_for_update().get(pk=post.pk)
     require(rules.may_edit(actor, post), _("Only who wrote a post may change it."))
     current = own_words(post)
-    require(current is not None, _("Only who wrote a post may change it."))
+    if current is None:
+        raise NotAllowed(_("Only who wrote a post may change it."))
     has_more = post.attachments.exists() or hasattr(post, "poll") or post.is_quote
     text, title = checked_words(text, title, post.kind, may_be_empty=has_more)
     warning, language = checked_warning(warning), language or current.language
