@@ -10,6 +10,7 @@ from schwarm.moderation import actions
 from schwarm.moderation.models import Assignment, Case, CaseNotice, Decision, RegisterEntry
 from schwarm.moderation.queries.cases import case_view, cases_of, receipts_of
 from schwarm.people import actions as people
+from schwarm.people.models import Person
 from schwarm.policy.measures import Measure
 from tests import make
 from tests.moderation import worlds
@@ -18,7 +19,7 @@ from tests.moderation.worlds import QUOTE, WHY
 pytestmark = pytest.mark.django_db
 
 
-def told(person: object) -> list[str]:
+def told(person: Person) -> list[str]:
     return list(CaseNotice.objects.filter(recipient=person).values_list("step", flat=True))
 
 

@@ -12,6 +12,7 @@ from schwarm.lib.errors import Invalid, NotAllowed
 from schwarm.moderation import actions, deadlines
 from schwarm.moderation.models import Case, CaseNotice, RegisterEntry
 from schwarm.moderation.tasks import meet_deadlines
+from schwarm.people.models import Person
 from schwarm.policy.measures import Measure
 from tests import make
 from tests.moderation import worlds
@@ -28,18 +29,18 @@ def calendar(settings: Any) -> Iterator[Any]:
         yield traveller
 
 
-def just_before(traveller: Any, moment: datetime) -> None:
+def just_before(traveller: Any, moment: Any) -> None:
     traveller.move_to(moment - SECOND)
     meet_deadlines()
 
 
-def at(traveller: Any, moment: datetime) -> None:
+def at(traveller: Any, moment: Any) -> None:
     traveller.move_to(moment)
     meet_deadlines()
     meet_deadlines()
 
 
-def steps(person: object) -> list[str]:
+def steps(person: Person) -> list[str]:
     return list(CaseNotice.objects.filter(recipient=person).values_list("step", flat=True))
 
 
@@ -87,6 +88,7 @@ def test_after_three_working_days_the_review_goes_on_without_the_author(calendar
     _post, case = worlds.reported(ada, ben)
     case = worlds.opened(case)
 
+    assert case.hearing_due
     calendar.move_to(case.hearing_due - SECOND)
     with pytest.raises(Invalid):
         worlds.signed(case, worlds.reasons())
@@ -173,6 +175,7 @@ def test_an_appeal_on_the_last_day_counts(calendar: Any) -> None:
     worlds.pool()
     _post, case = worlds.decided(ada, ben)
 
+    assert case.appeal_until
     calendar.move_to(case.appeal_until - SECOND)
     actions.appeal(actor=ada, case=case, text="No.")
 

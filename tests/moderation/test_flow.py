@@ -2,9 +2,10 @@
 
 import random
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -64,7 +65,7 @@ def moves(world: World) -> Iterator[World]:
         for ruling in RULINGS if arrow in {Arrow.DECIDE, Arrow.DECIDE_PANEL} else [None]:
             yield from _tried(world, arrow, ruling)
     for answer in (Hearing.YES, Hearing.DECLINED):
-        yield from _changed(world, lambda flow, answer=answer: hear(flow, answer))
+        yield from _changed(world, partial(hear, answer=answer))
     for persons, elected in ((1, 1), (2, 0), (2, 1)):
         yield from _covered(world, persons, elected)
     yield _at_rest(replace(world, flow=close_hearing(world.flow, world.now)))
@@ -104,7 +105,7 @@ def _at_rest(world: World) -> World:
     return world
 
 
-def _changed(world: World, change: object) -> Iterator[World]:
+def _changed(world: World, change: Callable[[Flow], Flow]) -> Iterator[World]:
     try:
         yield replace(world, flow=change(world.flow))
     except Impossible:

@@ -55,7 +55,7 @@ def somebody_of_the_pool(case: Case) -> Person:
     drawn = Assignment.objects.filter(draw__case=case).values("person")
     parties = case.parties.values("person")
     people = Person.objects.filter(handle__startswith="seat").exclude(pk__in=drawn).exclude(pk__in=parties)
-    return people.order_by("pk").last()
+    return people.order_by("-pk")[0]
 
 
 def heard(case: Case) -> Case:

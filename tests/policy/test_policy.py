@@ -7,8 +7,9 @@ import pytest
 from schwarm.lib import clock
 from schwarm.lib.errors import Invalid, NotAllowed
 from schwarm.people import actions as people
-from schwarm.policy import queries
-from schwarm.policy.actions import accept_policy, adopt_version
+from schwarm.people.queries import installation
+from schwarm.policy import queries, rules
+from schwarm.policy.actions import accept_policy, adopt_version, bring_into_force
 from schwarm.policy.measures import Measure
 from schwarm.policy.models import PolicyVersion
 from schwarm.policy.shipped import shipped, shipped_text
@@ -115,7 +116,11 @@ def test_a_new_version_is_accepted_anew() -> None:
     with clock.at(MAY):
         with pytest.raises(Invalid, match="newer version"):
             accept_policy(actor=ada, version=1)
-        assert queries.accepted_version(ada) < queries.in_force().version
+        bring_into_force()
+        asked = make.reload(ada)
+        asked.onboarded_at = START
+        assert rules.is_asked(asked, installation().policy_version)
+        assert not rules.is_asked(make.reload(ada), installation().policy_version)
         accept_policy(actor=ada, version=2)
     assert queries.accepted_version(ada) == 2
 

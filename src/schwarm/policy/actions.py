@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, require
+from schwarm.people import actions as people
 from schwarm.people.models import Person
 from schwarm.policy import rules
 from schwarm.policy.events import PolicyAccepted, PolicyAdopted
@@ -26,6 +27,7 @@ def accept_policy(*, actor: Person, version: int) -> Acceptance:
         defaults={"hash": held.hash, "language": actor.language, "accepted_at": clock.now()},
     )
     if is_new:
+        people.note_accepted_policy(person=actor, version=held.version)
         events.publish(PolicyAccepted(actor.pk, held.version))
     return accepted
 
@@ -52,6 +54,11 @@ def adopt_version(*, text: str) -> PolicyVersion:
     )
     events.publish(PolicyAdopted(new.version, new.hash))
     return adopted
+
+
+def bring_into_force() -> None:
+    """Housekeeping: ask everybody to accept the version that holds today."""
+    people.note_policy_in_force(version=in_force().version)
 
 
 def _read(text: str) -> Guidelines:

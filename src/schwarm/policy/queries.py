@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.db.models import QuerySet
 
 from schwarm.lib import clock
+from schwarm.lib.remembered import once_in_a_request
 from schwarm.people.models import Person
 from schwarm.policy.measures import Measure
 from schwarm.policy.models import Acceptance, PolicyVersion
@@ -14,6 +15,7 @@ from schwarm.policy.shipped import shipped, shipped_text
 from schwarm.policy.text import Clause, Guidelines, Malformed, check_follows, parse
 
 
+@once_in_a_request
 def versions() -> list[Guidelines]:
     """All versions that were adopted, oldest first; those not chained to the one before do not count."""
     rows = PolicyVersion.objects.values_list("hash", "text")

@@ -15,6 +15,11 @@ def may_accept(actor: Person) -> bool:
     return actor.is_active and actor.kind == Person.Kind.HUMAN
 
 
+def is_asked(person: Person, version: int) -> bool:
+    """Whether a person is to be asked to accept a version: it is newer than what she accepted."""
+    return may_accept(person) and person.onboarded_at is not None and person.policy_version < version
+
+
 def leaves_time(guidelines: Guidelines) -> bool:
     """Whether everybody can read a version for 30 days before it holds."""
     first_day = (clock.now() + NOTICE).date()

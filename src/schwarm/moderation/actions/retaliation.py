@@ -20,7 +20,7 @@ LONGEST_TEXT = 10_000
 def report_retaliation(*, actor: Person, text: str, post: Post | None = None) -> RetaliationReport:
     """Say what happened, and which own post may be the cause; its words and date are fixed with it."""
     require(actor.is_active, _("Only who is here reports."))
-    own = own_words(post) if post else None
+    own, now = own_words(post) if post else None, clock.now()
     if post is not None:
         require(actor.pk in {post.author_id, post.written_by_id}, _("This is not a post of yours."))
     report = RetaliationReport.objects.create(
@@ -30,8 +30,8 @@ def report_retaliation(*, actor: Person, text: str, post: Post | None = None) ->
         version=own.number if own else 0,
         version_hash=hash_of_words(own) if own else "",
         written_at=(post.edited_at or post.created_at) if post else None,
-        created_at=clock.now(),
-        acknowledge_due=deadlines.acknowledgement(clock.now()),
+        created_at=now,
+        acknowledge_due=deadlines.acknowledgement(now),
     )
     events.publish(RetaliationReported(report.pk))
     return report
@@ -43,7 +43,7 @@ def acknowledge_retaliation(*, actor: Person, report: RetaliationReport) -> None
     require(rules.may_look_after(actor, report), _("Only the ombudsperson and the works council do this."))
     if report.acknowledged_at is None:
         report.acknowledged_at, report.acknowledged_by = clock.now(), actor
-        report.feedback_due = deadlines.feedback(clock.now())
+        report.feedback_due = deadlines.feedback(report.acknowledged_at)
         report.save(update_fields=["acknowledged_at", "acknowledged_by", "feedback_due"])
 
 

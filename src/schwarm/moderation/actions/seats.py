@@ -36,12 +36,13 @@ def take_seat(
         raise Invalid(_("This person holds a seat already."))
     if role == Role.REVIEWER:
         _check_pool(person, origin)
-    longest = after_months(clock.now(), TERM_MONTHS)
+    now = clock.now()
+    longest = after_months(now, TERM_MONTHS)
     seat = PoolSeat.objects.create(
         person=person,
         origin=origin,
         role=role,
-        since=clock.now(),
+        since=now,
         until=min(until or longest, longest),
     )
     events.publish(SeatTaken(seat.pk))

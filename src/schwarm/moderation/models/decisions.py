@@ -66,6 +66,11 @@ class Opinion(models.Model):
     def __str__(self) -> str:
         return f"opinion of {self.assignment_id}"
 
+    @property
+    def stated(self) -> Reasons:
+        """The signed reasons."""
+        return reasons_from(self.reasons)
+
 
 class Decision(models.Model):
     """The statement of reasons. Rows are never changed, but for the measure's end and the plain summary."""

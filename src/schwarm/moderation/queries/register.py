@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from schwarm.conversation.queries.visibility import visible_posts
 from schwarm.moderation.flow import Outcome
-from schwarm.moderation.models import Case, Decision, RegisterEntry, Report, RetaliationReport
+from schwarm.moderation.models import Case, Decision, Opinion, RegisterEntry, Report, RetaliationReport
 from schwarm.people.models import Person
 
 # fewer are not shown one by one
@@ -29,7 +29,8 @@ class Entry:
 
     @property
     def body(self) -> dict[str, Any]:
-        return self.entry.body
+        body: dict[str, Any] = self.entry.body
+        return body
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,17 @@ def entry_by_id(entry_id: int) -> RegisterEntry | None:
     return RegisterEntry.objects.filter(pk=entry_id).first()
 
 
+def may_summarise(person: Person, case: str) -> bool:
+    """Whether somebody has signed in a case, so that she may say in plain words what was decided."""
+    signed = Opinion.objects.filter(assignment__person=person, assignment__draw__case__name=case)
+    return person.is_active and signed.exists()
+
+
 def _shown(viewer: Person, found: list[RegisterEntry]) -> list[Entry]:
     """Reasons tell of the post: what was said to few is not told to all by its case."""
     post_ids = [one.post_id for one in found if one.post_id]
     readable = set(visible_posts(viewer).filter(pk__in=post_ids).values_list("pk", flat=True))
-    return [Entry(one, one.post_id is None or one.post_id in readable) for one in found]
+    return [Entry(one, not one.post_id or one.post_id in readable) for one in found]
 
 
 def monthly_numbers(start: datetime, end: datetime) -> MonthlyNumbers:

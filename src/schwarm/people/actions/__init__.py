@@ -40,6 +40,7 @@ from schwarm.people.actions.persons import (
     take_back,
 )
 from schwarm.people.actions.placeholders import add_placeholders, dissolve_placeholder, name_placeholder
+from schwarm.people.actions.policies import note_accepted_policy, note_policy_in_force
 from schwarm.people.actions.remarks import block_domain, dismiss_suggestion, unblock_domain, write_note
 from schwarm.people.actions.ties import (
     block,
@@ -96,6 +97,8 @@ __all__ = [
     "mute",
     "name_delegate",
     "name_placeholder",
+    "note_accepted_policy",
+    "note_policy_in_force",
     "part_with",
     "pause_posting",
     "remove_avatar",

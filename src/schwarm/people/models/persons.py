@@ -68,6 +68,8 @@ class Person(models.Model):
     # why somebody left, or why a stay ends before the day that was agreed
     leaving_reason = models.CharField(max_length=300, blank=True)
     onboarded_at = models.DateTimeField(null=True, blank=True)
+    # the latest version of the guidelines that she accepted; the proof is kept in the room `policy`
+    policy_version = models.PositiveSmallIntegerField(default=0)
 
     language = models.CharField(max_length=5, default="de")
     timezone = models.CharField(max_length=40, default="Europe/Berlin")
