@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, require
@@ -18,8 +19,8 @@ from schwarm.people.models import Person
 TERM_MONTHS = 24
 Role, Origin = PoolSeat.Role, PoolSeat.Origin
 PROBLEMS = {
-    "council": "At least a third of the seats are named by the works council: fill one of those first.",
-    "leaders": "At most a fifth of the seats may be held by leaders.",
+    "council": gettext_lazy("At least a third of the seats are named by the works council: fill one first."),
+    "leaders": gettext_lazy("At most a fifth of the seats may be held by leaders."),
 }
 
 
@@ -85,4 +86,4 @@ def _check_pool(person: Person, origin: str) -> None:
     if origin == Origin.MANAGEMENT and is_small_organisation():
         leaders -= {person.pk}
     for problem in pool_problems(council, len(leaders), len(held) + 1):
-        raise Invalid(PROBLEMS[problem])
+        raise Invalid(str(PROBLEMS[problem]))
