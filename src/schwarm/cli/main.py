@@ -12,6 +12,7 @@ from schwarm.cli.imports import import_
 from schwarm.cli.mail import mail
 from schwarm.cli.people import person
 from schwarm.cli.rebuild import rebuild
+from schwarm.cli.seats import seat
 from schwarm.cli.serve import migrate, serve, work
 from schwarm.cli.tokens import token
 
@@ -23,5 +24,5 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schwarm.config.settings")
 
 
-for command in (serve, work, migrate, person, import_, demo, rebuild, mail, token, api, bot):
+for command in (serve, work, migrate, person, import_, demo, rebuild, mail, token, api, bot, seat):
     main.add_command(command)
