@@ -17,7 +17,7 @@ In the transparency log (design P6.3) each becomes, written by the action in the
     CoverLapsed         cover.lapsed            SeatTaken, SeatLeft, PersonnelPowerChanged   role.changed
 
 Side doors (P4.9) are events of other rooms: `SpaceArchived` is space.closed, `RepliesClosed` replies.closed,
-`PersonLeft` person.deactivated, `PersonChanged` with an earlier end of a stay stay.ended.
+`PersonLeft` person.deactivated, `StayShortened` stay.ended; those concerned are told the reason.
 Not logged: `CaseNoticed` (a private message), `RetaliationReported` (counts only, in the register).
 """
 
