@@ -859,6 +859,18 @@ PAGES: dict[str, Page | str] = {
     "well_known": "where the server says what it is; tests/api/test_instance.py",
     "nodeinfo": "what the server is, and how much the world may read",
     "oauth_server": "what the server understands of OAuth",
+    # reports, cases and what was decided
+    "report_post": Page(of_posts("/report")),
+    "guidelines": "the guidelines",
+    "guidelines_file": "the guidelines",
+    "cases": "names of rules and states; the reader's own cases",
+    "case": "the words that are judged, for those concerned and those drawn: tests/web/test_case_pages.py",
+    "desk": "names of rules and states, for who holds a seat: tests/web/test_case_pages.py",
+    "register": "what was decided; reasons only for who may read the post: tests/moderation/test_register.py",
+    "register_case": "the same for one case",
+    "retaliation": "own reports, and those one looks after: tests/moderation/test_retaliation.py",
+    **dict.fromkeys(["accept_guidelines", "case_act", "desk_leave", "register_summary"], ACTS),
+    "retaliation_act": ACTS,
     # what shows no words
     "post_audience": "who may read a post; only for who may, see tests/web/test_posts.py",
     "who_reacted": "names; see `responses.reactions_to`",

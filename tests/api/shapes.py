@@ -152,6 +152,7 @@ SHAPES: dict[str, Shape] = {
         "schwarm_read_by_outsiders": "bool",
         "schwarm_imported": "bool",
         "schwarm_withdrawn": "bool",
+        "schwarm_decisions": "[SchwarmDecision]",
         "schwarm_reactions": "[SchwarmReaction]",
     },
     "Alerts": dict.fromkeys(
@@ -232,7 +233,17 @@ SHAPES: dict[str, Shape] = {
         "emojis": "[CustomEmoji]",
         "poll~": "EditPoll",
     },
-    "Rule": {"id": "id", "text": "text", "hint": "text"},
+    "RuleWords": {"text": "text", "hint": "text"},
+    "RuleTranslations": {"de": "RuleWords", "en": "RuleWords"},
+    "SchwarmDecision": {
+        "measure": "text",
+        "clause": "int",
+        "reason": "text",
+        "since": "time",
+        "until": "time?",
+        "url": "url",
+    },
+    "Rule": {"id": "id", "text": "text", "hint": "text", "translations": "RuleTranslations"},
     "Contact": {"email": "text", "account": "Account?"},
     "Registrations": {
         "enabled": "bool",

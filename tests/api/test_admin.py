@@ -172,7 +172,8 @@ def test_reports_are_read_as_far_as_the_administrator_reads_posts() -> None:
     root = administrator()
     shown = make.post(ben, "Rude.")
     private = make.post(ben, "@ada secret", audience=Audience.MENTIONED)
-    made = report(actor=ada, subject=ben, posts=[shown, private], comment="Look.", forward=True)
+    meant = {"subject": ben, "posts": [shown, private]}
+    made = report(actor=ada, **meant, comment="Look.", forward=True, is_withheld=False)
     api = as_root(root)
 
     (found,) = told(api, f"{ADMIN}/reports", "[AdminReport]")

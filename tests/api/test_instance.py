@@ -133,11 +133,22 @@ def test_what_there_is_none_of_is_empty() -> None:
     make.host()
     nobody = as_nobody()
 
-    for path in ("/api/v1/custom_emojis", f"{V1}/peers", f"{V1}/rules"):
+    for path in ("/api/v1/custom_emojis", f"{V1}/peers"):
         assert nobody.get(path).json() == []
     assert nobody.get(f"{V1}/translation_languages").json() == {}
     assert nobody.get(f"{V1}/terms_of_service").status_code == 404
     assert [one["code"] for one in told(nobody, f"{V1}/languages", "[Language]")] == ["de", "en"]
+
+
+def test_the_rules_are_the_clauses_that_a_post_can_break() -> None:
+    make.host()
+
+    shown = told(as_nobody(), f"{V1}/rules", "[Rule]")
+
+    assert (shown[0]["id"], shown[0]["text"]) == ("5", "Insult is not")
+    assert shown[0]["translations"]["de"]["text"] == "Beleidigen nicht"
+    assert [rule["id"] for rule in shown] == ["5", "6", "7"]
+    assert told(as_nobody(), "/api/v2/instance", "Instance")["rules"] == shown
 
 
 def test_who_is_in_reads_what_the_organisation_says_of_itself() -> None:

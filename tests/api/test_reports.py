@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from schwarm.conversation.models import Post, Speaker
-from schwarm.moderation.models import Report
+from schwarm.moderation.models import Case, Report
 from tests import make
 from tests.api.calling import as_app, as_nobody, as_person, statements_of
 from tests.api.shapes import check
@@ -106,3 +106,32 @@ def test_a_list_costs_the_same_for_one_and_many() -> None:
         report(number)
 
     assert statements_of(api, PATH) == few
+
+
+def test_a_rule_named_by_a_client_is_the_clause_of_the_case() -> None:
+    ada, ben, _carla = make.world()
+    posts = [make.post(ben, "Rude."), make.post(ben, "Ruder.")]
+
+    as_person(ada).post(
+        PATH, {"account_id": ben.pk, "status_ids": [post.pk for post in posts], "rule_ids": ["5"]}
+    )
+
+    cases = Case.objects.order_by("pk")
+    assert [(case.post, case.clause, case.state) for case in cases] == [
+        (posts[0], 5, "received"),
+        (posts[1], 5, "received"),
+    ]
+
+
+def test_administrators_do_not_read_who_withheld_her_name() -> None:
+    ada, ben, _carla = make.world()
+    root = make.person("Root", handle="root", administrator=True)
+    as_person(ada).post(PATH, {"account_id": ben.pk, "status_ids": [make.post(ben).pk]})
+
+    api = as_person(root, "admin:read:reports")
+    listed = api.get("/api/v1/admin/reports")
+    by_reporter = api.get("/api/v1/admin/reports", {"account_id": ada.pk})
+
+    assert listed.json()[0]["target_account"]["id"] == str(ben.pk)
+    assert str(ada.pk) not in listed.text
+    assert by_reporter.json() == []

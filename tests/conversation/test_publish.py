@@ -4,7 +4,7 @@ import pytest
 
 from schwarm.conversation import actions as talk
 from schwarm.conversation.models import Audience, Draft, Post, Speaker
-from schwarm.conversation.queries.words import current_version
+from schwarm.conversation.queries.words import own_version
 from schwarm.lib.errors import Invalid, NeedsConfirmation, NotAllowed
 from schwarm.people import actions as people
 from schwarm.people.models import Person
@@ -23,7 +23,7 @@ def test_a_post_is_written_with_words_topics_and_mentions() -> None:
 
     post = make.post(ada, "  **Good** morning @ben, @nobody #Cooling  ")
 
-    version = current_version(post)
+    version = own_version(post)
     assert version is not None
     assert version.text == "**Good** morning @ben, @nobody #Cooling"
     assert '<a href="/@ben"' in version.html
@@ -316,7 +316,7 @@ def test_what_no_database_keeps_is_left_out() -> None:
 
     post = make.post(ada, "Good\x00 morning \ud83d", warning="Be\x00ware", title="T\x00", kind="idea")
 
-    version = current_version(post)
+    version = own_version(post)
     assert version is not None
     assert (version.text, version.warning, version.title) == ("Good morning ?", "Beware", "T")
 
@@ -324,4 +324,4 @@ def test_what_no_database_keeps_is_left_out() -> None:
 def test_twenty_thousand_characters_fit() -> None:
     ada, _ben, _carla = make.world()
 
-    assert current_version(make.post(ada, "ä" * 20_000)).text == "ä" * 20_000  # type: ignore[union-attr]
+    assert own_version(make.post(ada, "ä" * 20_000)).text == "ä" * 20_000  # type: ignore[union-attr]

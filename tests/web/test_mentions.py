@@ -10,7 +10,7 @@ from django.test import Client
 
 from schwarm.conversation import actions as talk
 from schwarm.conversation.models import Audience, Mention, Notification, Post
-from schwarm.conversation.queries.words import current_version
+from schwarm.conversation.queries.words import own_version
 from schwarm.lib.errors import Invalid
 from schwarm.people import actions as people
 from schwarm.people.models import Person
@@ -70,7 +70,7 @@ def world() -> dict[str, Person]:
 def _traces(post: Post) -> object:
     told = Notification.objects.filter(post=post, kind="mention").values_list("recipient__handle", flat=True)
     noted = Mention.objects.filter(post=post).values_list("person__handle", flat=True)
-    return (current_version(post).html, sorted(noted), sorted(told))  # type: ignore[union-attr]
+    return (own_version(post).html, sorted(noted), sorted(told))  # type: ignore[union-attr]
 
 
 def publishing(writer: Person, handle: str) -> object:

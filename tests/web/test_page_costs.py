@@ -111,6 +111,18 @@ PAGES: dict[str, Page | tuple[Page, ...] | str] = {
     "poll_fragment": Page(lambda company: [f"/posts/{company.poll.pk}/poll"], BOTH, grows=False),
     "attachment": of_file("/media/attachments/{pk}/{name}"),
     "preview": of_file("/media/previews/{pk}.webp"),
+    # guidelines, cases, register
+    "guidelines": forms("/guidelines", readers=BOTH),
+    "guidelines_file": forms("/guidelines/1.md"),
+    "report_post": of_lead("/report", grows=False),
+    "cases": "as many for one case as for three: tests/web/test_case_pages.py",
+    "case": "one case; held to its queries in tests/web/test_case_pages.py",
+    "desk": "as many for one case as for three: tests/web/test_case_pages.py",
+    "register": "as many for one entry as for three: tests/web/test_case_pages.py",
+    "register_case": "the entries of one case; see `register`",
+    "retaliation": forms("/retaliation"),
+    **dict.fromkeys(["accept_guidelines", "case_act", "desk_leave", "register_summary"], ACTS),
+    "retaliation_act": ACTS,
     # writing, inbox, search
     "write": lists("/write", readers=BOTH),
     "drafts": lists("/drafts"),

@@ -4,7 +4,7 @@ import pytest
 
 from schwarm.conversation import actions
 from schwarm.conversation.models import Audience, Draft, Pin, Post
-from schwarm.conversation.queries.words import current_version
+from schwarm.conversation.queries.words import own_version
 from schwarm.people import actions as people
 from schwarm.spaces import actions as spaces
 from tests import make
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def words_of(post: Post) -> str:
-    version = current_version(make.reload(post))
+    version = own_version(make.reload(post))
     assert version is not None
     return version.text
 

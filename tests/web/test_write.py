@@ -10,7 +10,7 @@ from PIL import Image
 
 from schwarm.conversation import actions
 from schwarm.conversation.models import Attachment, Audience, Draft, Poll, Post, Speaker
-from schwarm.conversation.queries.words import current_version
+from schwarm.conversation.queries.words import own_version
 from schwarm.people import actions as people
 from schwarm.spaces import actions as spaces
 from tests import make
@@ -59,9 +59,9 @@ def test_kind_title_audience_and_space_are_taken_from_the_form() -> None:
     in_space = send(browser, audience=f"space:{cooling.pk}", title="not a title")
 
     assert (question.kind, question.audience) == ("question", Audience.FOLLOWERS)
-    assert current_version(question).title == "Which pump?"  # type: ignore[union-attr]
+    assert own_version(question).title == "Which pump?"  # type: ignore[union-attr]
     assert (in_space.audience, in_space.space) == (Audience.SPACE, cooling)
-    assert current_version(in_space).title == ""  # type: ignore[union-attr]
+    assert own_version(in_space).title == ""  # type: ignore[union-attr]
 
 
 def test_one_may_speak_for_who_asked_for_it_and_for_nobody_else() -> None:

@@ -29,6 +29,6 @@ def refuse() -> NoReturn:
     raise NotAllowed(
         _(
             "Nobody here silences people, takes away what they said or decides alone about a report."
-            " Report what breaks the rules: the report is kept, with the words that were meant."
+            " Report what breaks the rules: people drawn by lot decide, with reasons, and it can be appealed."
         )
     )

@@ -13,6 +13,7 @@ from schwarm.cli.log import log
 from schwarm.cli.mail import mail
 from schwarm.cli.people import person
 from schwarm.cli.rebuild import rebuild
+from schwarm.cli.seats import seat
 from schwarm.cli.serve import migrate, serve, work
 from schwarm.cli.tokens import token
 from schwarm.cli.tone import tone
@@ -26,6 +27,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schwarm.config.settings")
 
 
-for command in (serve, work, migrate, person, import_, demo, rebuild, mail, token, api, bot, tone):
-for command in (serve, work, migrate, person, import_, demo, rebuild, log, mail, token, api, bot, witness):
+for command in (
+    *(serve, work, migrate, person, seat, import_, demo, rebuild, log),
+    *(mail, token, api, bot, tone, witness),
+):
     main.add_command(command)

@@ -133,6 +133,7 @@ ROOMS = [
     "schwarm.ledger",
     "schwarm.people",
     "schwarm.spaces",
+    "schwarm.policy",
     "schwarm.conversation",
     "schwarm.moderation",
     "schwarm.identity",
@@ -254,6 +255,19 @@ CACHES: dict[str, dict[str, Any]] = {
     )
 }
 LIVE_DIR = DATA_DIR / "live"
+
+# --- Deadlines ------------------------------------------------------------------------------------
+
+
+def holidays(name: str) -> frozenset[str]:
+    """Days such as 2027-04-02, or 12-25 for every year, on which no deadline counts."""
+    days = words(name)
+    if odd := [day for day in days if not re.fullmatch(r"(\d{4}-)?[01]\d-[0-3]\d", day)]:
+        raise ImproperlyConfigured(f"{name} must list days such as 2027-04-02 or 12-25, not {odd[0]!r}.")
+    return frozenset(days)
+
+
+HOLIDAYS = holidays("SCHWARM_HOLIDAYS")
 
 # --- Sign-on --------------------------------------------------------------------------------------
 

@@ -97,6 +97,20 @@ class ReactionTakenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuresChanged:
+    """A measure was applied to a post, or lifted: it shows other words, a note, or only a stub."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostRestored:
+    """A post that had been withdrawn by decision has its words again."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class RepliesClosed:
     post_id: int
     actor_id: int | None

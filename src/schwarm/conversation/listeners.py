@@ -18,12 +18,14 @@ from schwarm.conversation.events import (
     BoostTakenBack,
     FiltersChanged,
     FollowedTagsChanged,
+    MeasuresChanged,
     NotificationsArrived,
     PollEnded,
     PostBoosted,
     PostEdited,
     PostErased,
     PostPublished,
+    PostRestored,
     PostsHandedOver,
     PostsImported,
     PostWithdrawn,
@@ -82,8 +84,8 @@ def prepare(event: AttachmentUploaded) -> None:
 # --- counters and search --------------------------------------------------------------------------
 
 
-@listens(PostPublished, PostWithdrawn, PostErased)
-def count_answers(event: PostPublished | PostWithdrawn | PostErased) -> None:
+@listens(PostPublished, PostWithdrawn, PostErased, PostRestored)
+def count_answers(event: PostPublished | PostWithdrawn | PostErased | PostRestored) -> None:
     concerned = _concerned(event.post_id)
     if len(concerned) > 1 or not isinstance(event, PostPublished):
         refresh_counters(concerned)
@@ -111,8 +113,8 @@ def count_responses(event: PostBoosted | BoostTakenBack | Reacted | ReactionTake
     refresh_counters([event.post_id])
 
 
-@listens(PostPublished, PostEdited, PostWithdrawn, PostErased)
-def index(event: PostPublished | PostEdited | PostWithdrawn | PostErased) -> None:
+@listens(PostPublished, PostEdited, PostWithdrawn, PostErased, MeasuresChanged)
+def index(event: PostPublished | PostEdited | PostWithdrawn | PostErased | MeasuresChanged) -> None:
     index_post(event.post_id)
 
 
@@ -142,6 +144,17 @@ def notify_of_edit(event: PostEdited) -> None:
 @listens(PostWithdrawn, PostErased)
 def forget_notifications(event: PostWithdrawn | PostErased) -> None:
     notices.take_away(post=event.post_id)
+
+
+@listens(PostRestored)
+def remember_notifications(event: PostRestored) -> None:
+    """What was told of the post before is there again, as read: nobody is told late."""
+    post = {"post": event.post_id}
+    new = notices.bring(notices.of_posts(pk=event.post_id))
+    new += notices.bring(notices.of_edits(boost_of=event.post_id))
+    new += notices.bring(notices.of_boosts(boost_of=event.post_id))
+    new += [*notices.bring(notices.of_reactions(**post)), *notices.bring(notices.of_polls(**post))]
+    Notification.objects.filter(pk__in=[n.pk for n in new]).update(read_at=clock.now())
 
 
 @listens(PostBoosted)
@@ -285,9 +298,11 @@ def announce_boost_removal(event: BoostTakenBack) -> None:
     _announce([*channels_of(post), f"person:{event.actor_id}"], about)
 
 
-@listens(PostEdited)
-def announce_edit(event: PostEdited) -> None:
-    _announce_post("edit", event.post_id)
+@listens(PostEdited, MeasuresChanged)
+def announce_edit(event: PostEdited | MeasuresChanged) -> None:
+    """What was withdrawn was announced as removed already."""
+    if isinstance(event, PostEdited) or Post.objects.filter(pk=event.post_id, withdrawn_at=None).exists():
+        _announce_post("edit", event.post_id)
 
 
 @listens(Reacted, ReactionTakenBack)

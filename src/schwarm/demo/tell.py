@@ -16,6 +16,7 @@ from schwarm.lib import clock, ids
 from schwarm.lib.errors import NotAllowed
 from schwarm.people import actions as people
 from schwarm.people.models import Department, Organisation, Person
+from schwarm.policy.actions import accept_policy
 from schwarm.spaces import actions as spaces
 from schwarm.spaces.queries import spaces_of
 
@@ -135,6 +136,7 @@ class Telling:
             language=part.language,
         )
         people.finish_onboarding(actor=person)
+        accept_policy(actor=person, version=1)
         if part.is_administrator:
             people.appoint_administrator(actor=None, person=person, appointed=True)
         self.people[part.handle] = person

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.dispatch import receiver
 
 from schwarm.conversation.events import PostEdited, PostPublished, PostWithdrawn
-from schwarm.identity import actions
+from schwarm.identity import actions, mails
 from schwarm.identity.events import LoginShut, TokenRevoked, WebhookDue
 from schwarm.lib import clock, events, pubsub
 from schwarm.people import actions as people
-from schwarm.people.events import PersonChanged, PersonJoined, PersonLeft, PersonReturned
+from schwarm.people.events import PersonChanged, PersonJoined, PersonLeft, PersonReturned, StayShortened
 from schwarm.people.queries import person_by_id
 
 WEBHOOK_EVENTS = {
@@ -30,6 +30,15 @@ def shut_the_door(event: PersonLeft) -> None:
         actions.shut_login(person=person)
         actions.revoke_tokens(person=person)
         actions.stop_webhooks(person=person)
+
+
+@events.listens_later(PersonLeft, StayShortened)
+def tell_why(event: PersonLeft | StayShortened) -> None:
+    """Whoever is shut out, or sooner than agreed, reads the reason; who leaves of her own accord knows it."""
+    person = person_by_id(event.person_id)
+    is_own = isinstance(event, PersonLeft) and event.by_id == event.person_id
+    if person is not None and person.email and person.leaving_reason and not is_own:
+        mails.send_reason(person)
 
 
 @events.listens(PersonReturned)

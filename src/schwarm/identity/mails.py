@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from schwarm.identity.models import Invitation, Login, Webhook
+from schwarm.people.models import Person
 from schwarm.people.queries import installation
 
 logger = logging.getLogger(__name__)
@@ -53,6 +54,16 @@ def send_account_exists(email: str, language: str) -> None:
     """Tell the owner of an address that somebody tried to register with it."""
     with translation.override(language):
         get_adapter().send_account_already_exists_mail(email)
+
+
+def send_reason(person: Person) -> None:
+    """Tell somebody why she cannot come in any more, or not for as long as was agreed."""
+    with translation.override(person.language):
+        mail = written("identity/mail/reason", person.email, {"person": person})
+    try:
+        mail.send()
+    except (OSError, smtplib.SMTPException):
+        logger.exception("reason_not_sent", extra={"person": person.pk})
 
 
 def send_webhook_notice(webhook: Webhook) -> None:

@@ -1,5 +1,5 @@
 """Room: what is decided about a post or a person.
 
-So far it takes reports and keeps them: who reports whom or what, why, and which words were meant.
-A report changes nothing by itself. Cases, decisions and appeals will stand on it.
+Reports become cases. People drawn by lot decide them, with reasons and in time, or nothing follows; an appeal
+goes to others. What was decided stands in the public register. `flow`, `conflicts`, `lot` are plain Python.
 """

@@ -20,6 +20,13 @@ class PersonLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class StayShortened:
+    """The stay of somebody is to end before the day that was agreed; the books say why."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PersonReturned:
     person_id: int
 

@@ -35,7 +35,16 @@ from schwarm.conversation.models import (
     Vote,
 )
 from schwarm.identity.models import AccessToken, Invitation, Login
-from schwarm.moderation.models import Report, ReportedPost
+from schwarm.moderation.models import (
+    Appeal,
+    Assignment,
+    CaseNotice,
+    CaseParty,
+    PoolSeat,
+    Report,
+    ReportedPost,
+    RetaliationReport,
+)
 from schwarm.people.models import (
     Block,
     Delegation,
@@ -50,6 +59,7 @@ from schwarm.people.models import (
     ReportingLine,
     SuggestionDismissal,
 )
+from schwarm.policy.models import Acceptance
 from schwarm.spaces.models import Admission, Membership
 
 HIDDEN_FIELDS = frozenset({"search_text", "password", "secret_hash", "token", "token_checksum", "stems"})
@@ -106,6 +116,13 @@ def _tables(person: Person) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
         "read_streams": StreamReading.objects.filter(mine),
         "reports": Report.objects.filter(reporter=person),
         "reported_posts": ReportedPost.objects.filter(report__reporter=person),
+        "my_cases": CaseParty.objects.filter(mine),
+        "told_about_cases": CaseNotice.objects.filter(recipient=person),
+        "my_appeals": Appeal.objects.filter(mine),
+        "drawn_for_cases": Assignment.objects.filter(mine),
+        "seats": PoolSeat.objects.filter(mine),
+        "reports_of_retaliation": RetaliationReport.objects.filter(reporter=person),
+        "accepted_guidelines": Acceptance.objects.filter(mine),
         "sign_in": login,
         "connected_apps": AccessToken.objects.filter(mine),
         "sign_in_devices": UserSession.objects.filter(user__in=login),

@@ -16,6 +16,7 @@ from schwarm.identity.rules import registration_is_open
 from schwarm.ledger import readonly
 from schwarm.people.queries import installation
 from schwarm.people.rules import is_employee, may_administrate
+from schwarm.policy.rules import is_asked
 
 THEMES = ("light", "dark", "system")
 THEME_COOKIE = "schwarm_theme"
@@ -74,6 +75,11 @@ class Frame:
         viewer = self._viewer
         about_viewer = (viewer.pk, viewer.name, viewer.handle, viewer.avatar.name, self.theme)
         return (*about_viewer, self.name, self.counts, tuple(self.screens), self.administration)
+
+    @property
+    def asks_acceptance(self) -> bool:
+        """Whether a version of the guidelines waits to be accepted; both numbers are at hand."""
+        return self._viewer is not None and is_asked(self._viewer, self.installation.policy_version)
 
     @cached_property
     def theme(self) -> str:

@@ -1,6 +1,7 @@
 """What a post says, as HTML that clients show, with the marks for which they have no field of their own."""
 
 import re
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.html import escape
@@ -9,6 +10,11 @@ from django.utils.translation import gettext as _
 from schwarm.api.audiences import audience_name
 from schwarm.conversation import kinds
 from schwarm.conversation.queries.cards import Card
+from schwarm.policy.measures import Measure
+from schwarm.policy.words import sentence_about
+
+if TYPE_CHECKING:
+    from schwarm.conversation.models import PostMeasure
 
 MENTION = re.compile(r'<a href="[^"]*" class="u-url mention"[^>]*>@<span>[^<]*</span></a>')
 
@@ -16,9 +22,9 @@ MENTION = re.compile(r'<a href="[^"]*" class="u-url mention"[^>]*>@<span>[^<]*</
 def content(card: Card) -> str:
     """The words of a post between its marks; of a withdrawn one, that it was."""
     if card.words is None:
-        return _paragraph(_("This post was withdrawn."))
+        return _decisions(card) or _paragraph(_("This post was withdrawn."))
     title = f"<p><strong>{escape(card.words.title)}</strong></p>" if card.words.title else ""
-    return f"{_above(card)}{title}{whole_links(card.words.html).strip()}{_below(card)}"
+    return f"{_above(card)}{title}{whole_links(card.words.html).strip()}{_decisions(card)}{_below(card)}"
 
 
 def whole_links(html: str) -> str:
@@ -61,6 +67,20 @@ def _above(card: Card) -> str:
 
 def _below(card: Card) -> str:
     return _paragraph(outsider_words(card)) if card.post.read_by_outsiders else ""
+
+
+def _decisions(card: Card) -> str:
+    """What was decided about it, why, and where everybody finds the reasons and the way to appeal."""
+    return "".join(_decision(one) for one in card.measures if one.measure != Measure.REPHRASE or card.is_own)
+
+
+def _decision(measure: "PostMeasure") -> str:
+    sentence = sentence_about(measure.measure, measure.clause, is_cover=measure.is_cover)
+    url = f"{settings.BASE_URL}/register/{measure.case}"
+    told = (
+        f'{escape(sentence)} {escape(measure.reason)} <a href="{url}">{escape(_("Reasons and appeal"))}</a>'
+    )
+    return f"<p><em>{told}</em></p>"
 
 
 def _paragraph(text: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.templatetags.static import static
+from django.utils.translation import get_language
 
 from schwarm import __version__
 from schwarm.api.entities.account import Account, people_accounts
@@ -25,9 +26,11 @@ from schwarm.lib import html, recordings
 from schwarm.people.actions.persons import LONGEST_FIELD, MOST_FIELDS
 from schwarm.people.queries import administrators, host_organisation, installation
 from schwarm.people.rules import is_employee
+from schwarm.policy.queries import in_force
 
 if TYPE_CHECKING:
     from schwarm.people.models import Person
+    from schwarm.policy.text import Clause
 
 # the release of Mastodon whose API this is, and the number that it gives to the API
 COMPATIBLE, API_VERSION = "4.6.0", 7
@@ -47,10 +50,19 @@ FILES += [f"{OFFICE}{name}" for name in ("wordprocessingml.document", "spreadshe
 FILES += [f"{OFFICE}presentationml.presentation", "application/vnd.oasis.opendocument.text"]
 
 
+class RuleWords(TypedDict):
+    text: str
+    hint: str
+
+
 class Rule(TypedDict):
+    """A clause of the guidelines that a post can break; its id is its number, as reports name it."""
+
     id: str
     text: str
     hint: str
+    translations: dict[str, RuleWords]
+    """The same in each language of the guidelines."""
 
 
 class Contact(TypedDict):
@@ -157,8 +169,21 @@ def instance_v1(viewer: "Person | None", *, people: int, posts: int) -> Instance
 
 
 def rules() -> list[Rule]:
-    """What is asked of everybody; nothing has been written down yet."""
-    return []
+    """The rules of the guidelines in force; all else in them is a promise, which no post can break."""
+    return [_rule(clause) for clause in in_force().rules]
+
+
+def _rule(clause: "Clause") -> Rule:
+    here = clause.in_language(get_language() or "en")
+    return Rule(
+        id=str(clause.number),
+        text=here.title,
+        hint=here.text,
+        translations={
+            language: RuleWords(text=wording.title, hint=wording.text)
+            for language, wording in clause.wordings.items()
+        },
+    )
 
 
 def streaming_url() -> str:

@@ -7,6 +7,8 @@ work, and may be kept.
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict, cast
 
+from django.conf import settings
+
 from schwarm.api.addresses import person_url, post_url, tag_url
 from schwarm.api.audiences import WIDE, AudienceName, Visibility, audience_name, visibility_of
 from schwarm.api.entities.account import (
@@ -29,7 +31,7 @@ from schwarm.conversation.queries.threads import visible_ids
 from schwarm.people.queries import followed_ids
 
 if TYPE_CHECKING:
-    from schwarm.conversation.models import Post, PostFilter
+    from schwarm.conversation.models import Post, PostFilter, PostMeasure
     from schwarm.people.models import Person
 
 
@@ -72,6 +74,20 @@ class QuoteApproval(TypedDict):
     current_user: Literal["automatic", "manual", "denied", "unknown"]
 
 
+class SchwarmDecision(TypedDict):
+    """A measure in force on a post."""
+
+    measure: str
+    """`note`, `fold`, `mask` or `withdraw`."""
+    clause: int
+    """The number of the rule, as in `/api/v1/instance/rules`."""
+    reason: str
+    since: str
+    until: str | None
+    url: str
+    """Where everybody finds the reasons, and how to appeal."""
+
+
 class Said(TypedDict):
     """What is the same for every reader."""
 
@@ -110,7 +126,9 @@ class Said(TypedDict):
     schwarm_imported: bool
     """Whether it was said on another platform and brought along."""
     schwarm_withdrawn: bool
-    """Whether only a stub is left, for the sake of the answers."""
+    """Whether only a stub is left, for the sake of the answers or of what was decided."""
+    schwarm_decisions: list[SchwarmDecision]
+    """What was decided about it and is in force; `content` says so, too."""
 
 
 class ShallowQuote(TypedDict):
@@ -162,9 +180,10 @@ STATES = {
 def statuses(viewer: "Person | None", ids: Sequence[int], *, stubs: bool = False) -> list[Status]:
     """The posts with these ids that `viewer` may see, in this order, in a fixed number of queries.
 
-    Withdrawn ones are left out, unless `stubs` keeps them for the sake of a thread.
+    Withdrawn ones are left out, unless `stubs` keeps them for the sake of a thread. Those withdrawn by
+    decision are never left out: nothing vanishes silently.
     """
-    found = [card for card in cards(viewer, ids) if stubs or card.words is not None]
+    found = [card for card in cards(viewer, ids) if stubs or card.words is not None or card.measures]
     return statuses_of(viewer, found)
 
 
@@ -255,6 +274,7 @@ class _Parts:
             schwarm_read_by_outsiders=post.read_by_outsiders,
             schwarm_imported=bool(post.imported_from),
             schwarm_withdrawn=words is None,
+            schwarm_decisions=[_decision(one) for one in card.measures if one.measure != "rephrase"],
         )
 
     def _account(self, post: "Post") -> Account:
@@ -316,6 +336,17 @@ def _accounts(viewer: "Person | None", posts: "Collection[Post]") -> dict[int, A
         if post.author is None and post.organisation is not None:
             accounts[post.organisation.pk] = organisation_account(post.organisation)
     return accounts | {PROTECTED_ID: protected_account()}
+
+
+def _decision(measure: "PostMeasure") -> SchwarmDecision:
+    return SchwarmDecision(
+        measure=measure.measure,
+        clause=measure.clause,
+        reason=measure.reason,
+        since=moment(measure.since),
+        until=moment_or_none(measure.until),
+        url=f"{settings.BASE_URL}/register/{measure.case}",
+    )
 
 
 def _application(post: "Post") -> StatusApplication | None:

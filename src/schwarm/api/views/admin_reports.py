@@ -1,6 +1,6 @@
 """Reports, for administrators to read. https://docs.joinmastodon.org/methods/admin/reports/
 
-What is decided about them is decided elsewhere, and by others.
+What is decided about them is decided elsewhere, and by others. Who withheld her name is not named here.
 """
 
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from schwarm.api.administration import administrators_only, refuse
 from schwarm.api.calls import Call, found, one
 from schwarm.api.endpoints import get, post
+from schwarm.api.entities.account import protected_account
 from schwarm.api.entities.admin_account import AdminAccount, admin_accounts, of_nobody
 from schwarm.api.entities.report import reported_accounts, reported_posts
 from schwarm.api.entities.status import Status
@@ -62,7 +63,7 @@ def several(call: Call, params: Which) -> list[AdminReport]:
     if params.resolved and not params.unresolved:
         wanted = wanted.none()
     if params.account_id is not None:
-        wanted = wanted.filter(reporter=params.account_id)
+        wanted = wanted.filter(reporter=params.account_id, is_withheld=False)
     if params.target_account_id is not None:
         wanted = wanted.filter(subject=params.target_account_id)
     page = page_by(wanted, params.cursor(100, 200))
@@ -120,7 +121,7 @@ def _entities(call: Call, rows: "Sequence[Report]") -> list[AdminReport]:
             forwarded=row.forward,
             created_at=moment(row.created_at),
             updated_at=moment(row.created_at),
-            account=admins[row.reporter_id],
+            account=of_nobody(protected_account()) if row.is_withheld else admins[row.reporter_id],
             target_account=admins.get(row.subject_id or 0) or of_nobody(targets[row.pk]),
             assigned_account=None,
             action_taken_by_account=None,

@@ -120,7 +120,7 @@ def peers(call: Call) -> list[str]:
 
 @get("/api/v1/instance/rules", who=Who.ANYBODY)
 def show_rules(call: Call) -> list[Rule]:
-    """What is asked of everybody."""
+    """What is asked of everybody; a report names these by their ids."""
     return rules()
 
 

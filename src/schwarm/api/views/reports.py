@@ -31,11 +31,12 @@ class NewReport(msgspec.Struct, kw_only=True):
     """Whether the server of somebody elsewhere shall hear of it, too."""
     category: Literal["spam", "legal", "violation", "other"] = "other"
     rule_ids: list[str] = []
+    """As `/api/v1/instance/rules` names them: numbers of clauses."""
 
 
 @post("/api/v1/reports", scope="write:reports")
 def create(call: Call, params: NewReport) -> Report:
-    """Report somebody, or posts; who reads it learns who said so."""
+    """Report somebody, or posts; each post becomes a case, and those concerned do not learn who said so."""
     person = _meant(call, params.account_id)
     made = actions.report(
         actor=call.person,

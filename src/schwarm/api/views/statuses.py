@@ -21,7 +21,7 @@ from schwarm.conversation.queries.cards import card
 from schwarm.conversation.queries.named import my_emojis
 from schwarm.conversation.queries.responses import boosters, reacting_people
 from schwarm.conversation.queries.threads import visible_post
-from schwarm.conversation.queries.words import current_version, versions_of
+from schwarm.conversation.queries.words import own_version, versions_of
 from schwarm.lib.errors import NotAllowed, require
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def source(call: Call, post_id: int) -> StatusSource:
     """What the author typed; for who may change it."""
     own = _seen(call, post_id)
     require(rules.may_edit(call.person, own), _("Only who wrote a post may change it."))
-    return status_source(found(current_version(own)))
+    return status_source(found(own_version(own)))
 
 
 @get("/api/v1/statuses/{post_id}/card", scope="read:statuses", who=Who.ANYBODY)

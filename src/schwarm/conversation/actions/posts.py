@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from schwarm.conversation import kinds, rules
 from schwarm.conversation.actions.attachments import claim_attachments
+from schwarm.conversation.actions.measures import keep_measures, own_words
 from schwarm.conversation.actions.polls import PollQuestion, ask_poll
 from schwarm.conversation.actions.quotes import check_quote, checked_policy
 from schwarm.conversation.actions.reading import follow_own_thread
@@ -33,7 +36,7 @@ from schwarm.conversation.models import (
 )
 from schwarm.conversation.queries.at_hand import at_hand
 from schwarm.lib import clock, events
-from schwarm.lib.errors import Invalid, NeedsConfirmation, require
+from schwarm.lib.errors import Invalid, NeedsConfirmation, NotAllowed, require
 from schwarm.lib.hashes import hash_of
 from schwarm.lib.inserts import insert
 from schwarm.people.models import Person
@@ -81,6 +84,7 @@ def publish_post(*, actor: Person, draft: PostDraft, place: str = "") -> Post:
     Raises `NotAllowed`, `Invalid`, or `NeedsConfirmation` before it reaches more than 15 people by
     mention, or outsiders for the first time.
     """
+    _check_pause(actor, draft)
     has_more = bool(draft.attachment_ids or draft.poll or draft.quote_of)
     text, title = checked_words(draft.text, draft.title, draft.kind, may_be_empty=has_more)
     _check_kind(draft)
@@ -162,7 +166,9 @@ def edit_post(
     """Say it better: a new version beside the old ones. The audience stays as it was."""
     post = Post.objects.select_for_update().get(pk=post.pk)
     require(rules.may_edit(actor, post), _("Only who wrote a post may change it."))
-    current = post.versions.get(number=post.version)
+    current = own_words(post)
+    if current is None:
+        raise NotAllowed(_("Only who wrote a post may change it."))
     has_more = post.attachments.exists() or hasattr(post, "poll") or post.is_quote
     text, title = checked_words(text, title, post.kind, may_be_empty=has_more)
     warning, language = checked_warning(warning), language or current.language
@@ -179,6 +185,7 @@ def edit_post(
     write_version(post, words)
     write_mentions(post, _newly_addressed(actor, post, words))
     trace_edited(actor, post, words)
+    keep_measures(post)
     events.publish(PostEdited(post.pk, _public_actor(actor, post)))
 
 
@@ -189,6 +196,15 @@ def _newly_addressed(actor: Person, post: Post, words: Words) -> list[Person]:
     known = set(post.mentions.values_list("person_id", flat=True)) | {actor.pk}
     new = {person.pk: person for person in words.people.values() if person.pk not in known}
     return [new[pk] for pk in new.keys() - blocks_between(actor, set(new))]
+
+
+def _check_pause(actor: Person, draft: PostDraft) -> None:
+    """Nobody posts while a panel has her pause, nor by the hand of another; both rows are at hand."""
+    for speaker in (actor, draft.spoken_for or actor):
+        if speaker.is_paused and speaker.paused_until:
+            until = date_format(localtime(speaker.paused_until), "DATETIME_FORMAT")
+            message = _("By decision of a panel there are no new posts by %(name)s until %(until)s.")
+            raise NotAllowed(message % {"name": speaker.name, "until": until})
 
 
 def _check_kind(draft: PostDraft) -> None:

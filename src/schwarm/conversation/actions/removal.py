@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from schwarm.conversation import rules
 from schwarm.conversation.actions.attachments import delete_files
 from schwarm.conversation.actions.drafts import keep_draft
+from schwarm.conversation.actions.measures import own_words
 from schwarm.conversation.actions.traces import forget_trace, trace_erased, trace_withdrawn
 from schwarm.conversation.events import PostErased, PostWithdrawn
 from schwarm.conversation.models import Draft, Pin, Poll, Post, PostTag, Withdrawal
@@ -39,7 +40,7 @@ def restore_as_draft(*, actor: Person, post: Post) -> Draft:
 
     They go where they were said first: `place` is that of an answer, a space or a new post.
     """
-    version = post.versions.filter(number=post.version).first()
+    version = own_words(post)
     is_own = rules.is_author(actor, post) and post.withdrawal == Withdrawal.AUTHOR
     require(is_own, _("Only who withdrew a post may take it up again."))
     if version is None:

@@ -2,6 +2,7 @@
 
 from schwarm.conversation.models.attachments import Attachment
 from schwarm.conversation.models.filters import FilteredPost, FilterKeyword, PostFilter
+from schwarm.conversation.models.measures import PostMeasure
 from schwarm.conversation.models.notifications import (
     MailLog,
     Notification,
@@ -47,6 +48,7 @@ __all__ = [
     "Post",
     "PostCounters",
     "PostFilter",
+    "PostMeasure",
     "PostTag",
     "PostVersion",
     "QuotePolicy",

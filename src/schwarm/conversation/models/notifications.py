@@ -30,6 +30,7 @@ class Notification(models.Model):
         ARCHIVED = "archived", _("Archiving of my spaces")
         CLAIM = "claim", _("Claims of imported posts")
         DECISION = "decision", _("Decisions about my claims")
+        CASE = "case", _("Steps of my cases")
 
     id = SnowflakeField()
     recipient = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)

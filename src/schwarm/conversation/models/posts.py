@@ -83,6 +83,8 @@ class Post(models.Model):
     edited_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal = models.CharField(max_length=10, choices=Withdrawal, default=Withdrawal.NONE, blank=True)
+    # when the measures in force on it were last changed; empty where there are none
+    measured_at = models.DateTimeField(null=True)
     replies_closed_at = models.DateTimeField(null=True)
     imported_from = models.CharField(max_length=40, blank=True)
     # said to all employees, but not for the list of everything that is said to them
@@ -164,6 +166,10 @@ class PostVersion(models.Model):
     html = models.TextField(blank=True)
     language = models.CharField(max_length=5, blank=True)
     written_at = models.DateTimeField(default=clock.now)
+    # written by a decision and not by the author: the same words with masks or a fold
+    by_decision = models.BooleanField(default=False)
+    # something stands in it that is masked by a decision, so it is shown to nobody
+    is_covered = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["number"]

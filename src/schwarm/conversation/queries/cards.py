@@ -17,11 +17,13 @@ from schwarm.conversation.models import (
     PollOption,
     Post,
     PostFilter,
+    PostMeasure,
     PostVersion,
     Reaction,
     Vote,
 )
 from schwarm.conversation.queries.compiled import compiled
+from schwarm.conversation.queries.measures import measures_on
 from schwarm.conversation.queries.quotes import Quote, Quotes
 from schwarm.conversation.queries.related import attach, organisations_by_id, people_by_id, spaces_by_id
 from schwarm.conversation.queries.visibility import visible_posts
@@ -79,6 +81,8 @@ class Card:
     partners: list[str] = field(default_factory=list)
     poll: PollView | None = None
     quote: Quote | None = None
+    # what was decided about it and is in force, oldest first
+    measures: list[PostMeasure] = field(default_factory=list)
     # which filters of the reader match it, where a list has asked
     filtered: "list[FilterResult]" = field(default_factory=list)
     is_own: bool = False
@@ -183,6 +187,7 @@ class _Details:
         self.reactions = _reactions(reader, said)
         self.attachments = _grouped(_attached(reader, said))
         self.polls = _polls(reader, said)
+        self.measures = measures_on([pk for pk, post in posts.items() if post.measured_at])
         self.bookmarks = {pk for (pk,) in _bookmarked(reader, posts)}
         self.boosts = {pk for (pk,) in _boosted(reader, posts)}
         self.partners = _partners(
@@ -206,6 +211,7 @@ class _Details:
             partners=self._partners_reading(post),
             poll=self.polls.get(post.pk),
             quote=quote,
+            measures=self.measures.get(post.pk, []),
             is_own=self.reader.pk in {post.author_id, post.written_by_id},
             is_bookmarked=post.pk in self.bookmarks,
             is_boosted=post.pk in self.boosts,

@@ -17,7 +17,8 @@ from schwarm.spaces.queries import spaces_of
 Kind = Notification.Kind
 DIGEST = "digest"
 # what can happen in a space, so that mail about it can be chosen for each space
-WITHOUT_POST = (Kind.FOLLOW, Kind.INVITATION, Kind.REQUEST, Kind.ARCHIVED, Kind.CLAIM, Kind.DECISION)
+ABOVE_POSTS = (Kind.CLAIM, Kind.DECISION, Kind.CASE)
+WITHOUT_POST = (Kind.FOLLOW, Kind.INVITATION, Kind.REQUEST, Kind.ARCHIVED, *ABOVE_POSTS)
 SPACE_KINDS = tuple(kind for kind in Kind if kind not in WITHOUT_POST)
 WEEKS = 4
 

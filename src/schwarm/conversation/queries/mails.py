@@ -18,6 +18,7 @@ Kind = Notification.Kind
 SUMMED_UP = frozenset({Kind.REACTION, Kind.BOOST, Kind.FOLLOW})
 DAY = "day"
 CLAIMS = "claims"
+CASES = "cases"
 # what is older is no news; it stays in the application
 NEWS_LASTS = timedelta(days=7)
 LONGEST = 200
@@ -25,7 +26,7 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A reason to write to somebody; one mail for each. `about`: "thread:12", "space:5", "claims", "day"."""
+    """A reason to write to somebody, one mail for each; `about`: "thread:12", "space:5", "claims", "day" …"""
 
     person: Person
     about: str
@@ -65,6 +66,8 @@ def about(notification: Notification) -> str:
         return DAY
     if notification.kind in {Kind.CLAIM, Kind.DECISION}:
         return CLAIMS
+    if notification.kind == Kind.CASE:
+        return CASES
     if notification.thread_id:
         return f"thread:{notification.thread_id}"
     return f"space:{notification.space_id}" if notification.space_id else DAY

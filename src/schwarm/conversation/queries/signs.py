@@ -61,6 +61,7 @@ COLUMNS = (
     "said.quote_revoked_at IS NULL",
     "conversation_post.author_id",
     "said.version",
+    "said.measured_at",
     "said.quote_policy",
     "numbers.replies",
     "numbers.boosts",

@@ -13,11 +13,12 @@ def versions_of(viewer: Person | None, post: Post) -> list[PostVersion]:
     """All versions of a post that still has words, newest first."""
     if post.is_withdrawn or not may_see(viewer, post):
         return []
-    return list(post.versions.order_by("-number"))
+    return list(post.versions.filter(is_covered=False).order_by("-number"))
 
 
-def current_version(post: Post) -> PostVersion | None:
-    return PostVersion.objects.filter(post=post, number=post.version).first()
+def own_version(post: Post) -> PostVersion | None:
+    """The latest words of the author, without masks and folds: what she may change."""
+    return PostVersion.objects.filter(post=post, by_decision=False).order_by("-number").first()
 
 
 def current_words(post_ids: Iterable[int]) -> dict[int, PostVersion]:

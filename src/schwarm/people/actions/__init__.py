@@ -18,6 +18,7 @@ from schwarm.people.actions.organisations import (
     found_organisation,
     set_up,
 )
+from schwarm.people.actions.pauses import end_pause, pause_posting
 from schwarm.people.actions.person_lists import (
     add_to_list,
     change_list,
@@ -39,6 +40,7 @@ from schwarm.people.actions.persons import (
     take_back,
 )
 from schwarm.people.actions.placeholders import add_placeholders, dissolve_placeholder, name_placeholder
+from schwarm.people.actions.policies import note_accepted_policy, note_policy_in_force
 from schwarm.people.actions.remarks import block_domain, dismiss_suggestion, unblock_domain, write_note
 from schwarm.people.actions.ties import (
     block,
@@ -82,6 +84,7 @@ __all__ = [
     "dismiss_delegate",
     "dismiss_suggestion",
     "dissolve_placeholder",
+    "end_pause",
     "endorse",
     "finish_onboarding",
     "follow",
@@ -94,7 +97,10 @@ __all__ = [
     "mute",
     "name_delegate",
     "name_placeholder",
+    "note_accepted_policy",
+    "note_policy_in_force",
     "part_with",
+    "pause_posting",
     "remove_avatar",
     "remove_follower",
     "remove_from_list",

@@ -20,6 +20,7 @@ from schwarm.people.events import (
     PersonMoved,
     PersonReturned,
     RoleChanged,
+    StayShortened,
 )
 from schwarm.people.models import Department, DepartmentTerm, Organisation, Person, ReportingLine
 from schwarm.people.queries import managers_at, search_text_of
@@ -110,14 +111,18 @@ def correct_person(*, actor: Person, person: Person, reason: str = "", **changes
     A stay that is to end before the day that was agreed needs a reason.
     """
     require(rules.may_administrate(actor), _("Only administrators may do this."))
+    is_shortened = False
     if changes.get("stay_until", person.stay_until) != person.stay_until:
         person.leaving_reason = _reason_for_stay(person, changes["stay_until"], reason)
-        if person.leaving_reason:
+        is_shortened = bool(person.leaving_reason)
+        if is_shortened:
             _log_with_reason("stay.ended", actor, person)
     if "email" in changes:
         changes["email"] = _free_email(person, changes["email"])
     _assign(person, changes, RECORD_FIELDS)
     events.publish(PersonChanged(person.pk))
+    if is_shortened:
+        events.publish(StayShortened(person.pk))
 
 
 @transaction.atomic

@@ -73,6 +73,8 @@ class Installation(models.Model):
     # what client apps call public goes to the world, where that is open, and not to all employees
     public_is_world = models.BooleanField(default=False)
     guests_address_community = models.BooleanField(default=False)
+    # the version of the guidelines that everybody is asked to accept
+    policy_version = models.PositiveSmallIntegerField(default=1)
     changed_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:

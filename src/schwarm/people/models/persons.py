@@ -61,11 +61,15 @@ class Person(models.Model):
 
     is_administrator = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=clock.now)
+    # until when somebody may not post, by decision of a panel; she reads, reacts and appeals all the same
+    paused_until = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     stay_until = models.DateField(null=True, blank=True)
     # why somebody left, or why a stay ends before the day that was agreed
     leaving_reason = models.CharField(max_length=300, blank=True)
     onboarded_at = models.DateTimeField(null=True, blank=True)
+    # the latest version of the guidelines that she accepted; the proof is kept in the room `policy`
+    policy_version = models.PositiveSmallIntegerField(default=0)
 
     language = models.CharField(max_length=5, default="de")
     timezone = models.CharField(max_length=40, default="Europe/Berlin")
@@ -91,6 +95,11 @@ class Person(models.Model):
     @property
     def is_active(self) -> bool:
         return self.left_at is None
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether a panel has decided that she does not post for now."""
+        return self.paused_until is not None and self.paused_until > clock.now()
 
     @property
     def is_placeholder(self) -> bool:

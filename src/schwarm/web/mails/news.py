@@ -92,6 +92,8 @@ class _News:
         if newest.kind == Kind.DECISION:
             words = _("Your claim of imported posts is decided")
             return Entry(words, _absolute(reverse("claims")))
+        if newest.kind == Kind.CASE:
+            return Entry(_("There is something new in one of your cases"), _absolute(reverse("cases")))
         if not people:
             return None
         if newest.kind == Kind.FOLLOW:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from schwarm.web.showing.contents import content
+from schwarm.web.showing.decisions import shown_decisions
 from schwarm.web.showing.responses import actions, reactions
 
 if TYPE_CHECKING:
@@ -45,13 +46,15 @@ class Place:
 def article(card: Card, place: Place, answers: Person | None = None) -> SafeString:
     """The whole post, or its stub; `answers` is whom a reply is for, where the page does not show it."""
     if card.post.withdrawn_at:
-        return _part("_stub", card, place)
+        return _part("_stub", card, place, decisions=card.measures)
     parts = [_opening(card, place)]
     if place.pinned or card.boost or answers or card.post.reply_to_id:
         parts.append(_part("_why", card, place, answers=answers))
     parts.append(content(card, lead=place.lead, in_thread=place.in_thread, in_space=place.in_space))
     if card.poll:
         parts.append(_part("_poll", card, place))
+    if decisions := shown_decisions(card):
+        parts.append(_part("_decisions", card, place, decisions=decisions))
     parts += [*_responses(card, place), "</article>"]
     html = mark_safe("\n".join(parts))  # noqa: S308  each part is safe
     return _part("_folded", card, place, article=html) if card.filtered and card.warned_by else html

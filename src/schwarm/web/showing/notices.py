@@ -31,8 +31,9 @@ ICONS = {
     "archived": "archived",
     "claim": "imported",
     "decision": "imported",
+    "case": "info",
 }
-PAGES = {"claim": "administration_claims", "decision": "claims"}
+PAGES = {"claim": "administration_claims", "decision": "claims", "case": "cases"}
 NAMES_SHOWN = 2
 
 
@@ -72,6 +73,7 @@ def notice_words(group: Group) -> SafeString:
         "archived": _("{names} archived the space {space}: “{reason}”"),
         "claim": _("{names} claims imported posts"),
         "decision": _("Your claim of imported posts is decided"),
+        "case": _("There is something new in one of your cases"),
     }[group.kind]
     return format_html(sentence, names=names, space=space, reason=reason)
 

@@ -13,6 +13,8 @@ from schwarm.web.showing import (
     addresses,
     articles,
     audiences,
+    cases,
+    decisions,
     moments,
     notices,
     pictures,
@@ -68,6 +70,7 @@ for picture in (
 for in_words in (
     audiences.audience_words,
     audiences.outsider_words,
+    decisions.decision_sentence,
     of_posts.kind_of,
     of_posts.role_of,
     of_posts.is_long,
@@ -82,6 +85,22 @@ for in_words in (
     notices.notice_words,
 ):
     register.filter(in_words.__name__, in_words)
+
+for case_word in (
+    cases.by_weight,
+    cases.cell_words,
+    cases.few_words,
+    cases.hearing_words,
+    cases.measure_words,
+    cases.moment_words,
+    cases.next_step_words,
+    cases.outcome_words,
+    cases.role_words,
+    cases.rule_words,
+    cases.sorted_words,
+    cases.state_words,
+):
+    register.filter(case_word.__name__, case_word)
 
 for small_word in (
     words.context_words,

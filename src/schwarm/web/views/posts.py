@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from schwarm.conversation import actions, rules
 from schwarm.conversation.queries.audiences import readers_in_words, readers_of_post
 from schwarm.conversation.queries.responses import reactions_to
-from schwarm.conversation.queries.words import versions_of
+from schwarm.conversation.queries.words import own_version, versions_of
 from schwarm.lib.errors import Invalid, NotAllowed, require
 from schwarm.people.rules import is_employee
 from schwarm.web.decorators import SignedInRequest, signed_in, signed_in_post
@@ -46,14 +46,14 @@ def edit(request: SignedInRequest, post_id: int) -> HttpResponse:
 
 
 def _change(request: SignedInRequest, post: Post, written: Written) -> HttpResponse:
-    before = versions_of(request.viewer, post)[:1]
+    before = own_version(post)
     try:
         actions.edit_post(
             actor=request.viewer,
             post=post,
             text=written.text,
             title=written.title,
-            warning=before[0].warning if before else "",
+            warning=before.warning if before else "",
         )
     except (Invalid, NotAllowed) as error:
         composer = edit_composer(request.viewer, post, written=written)

@@ -18,6 +18,8 @@ from schwarm.identity.queries import suggested_people, suggested_spaces
 from schwarm.people import actions as people
 from schwarm.people.queries import departments_of
 from schwarm.people.rules import is_employee
+from schwarm.policy.actions import accept_policy
+from schwarm.policy.queries import in_force
 from schwarm.spaces import actions as spaces
 from schwarm.spaces.queries import readable_spaces, visible_people
 from schwarm.web.decorators import WELCOME_LATER, SignedInRequest, View
@@ -66,9 +68,13 @@ def step(request: SignedInRequest, step: str) -> HttpResponse:
 
 
 def guidelines(request: SignedInRequest) -> HttpResponse:
+    """Accepting is the first step; who would rather look around first has not accepted yet."""
+    version = in_force().version
     if request.method == "POST":
+        if "later" not in request.POST:
+            accept_policy(actor=request.viewer, version=version)
         return _onward(request, "guidelines")
-    return _show(request, "guidelines")
+    return _show(request, "guidelines", version=version)
 
 
 def about_you(request: SignedInRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Reports, kept for the cases that will be made of them."""
+"""Reports: who says that what breaks which rule."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,9 @@ class Report(models.Model):
     category = models.CharField(max_length=9, choices=Category, default=Category.OTHER)
     comment = models.TextField(blank=True)
     rule_ids = models.JSONField(default=list)
+    # the words that were marked, and whether the reporter's name is kept from the parties
+    passage = models.TextField(blank=True)
+    is_withheld = models.BooleanField(default=True)
     # the reporter would like the server of somebody elsewhere to hear of it, too
     forward = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)

@@ -1,0 +1,35 @@
+"""The lot: who reviews a case. Anybody who knows the seed and the list can draw again and must get the same.
+
+    seed       SHA-256(first cosignature of the outside witness over a checkpoint that holds the list ‖ case)
+    pseudonym  HMAC-SHA-256(secret of the case, person), opened to the parties
+    order      pseudonyms sorted by SHA-256(seed ‖ pseudonym)
+
+Where no outside witness runs, the seed is chance, and the case says "draw not independent".
+"""
+
+import hmac
+import secrets
+from base64 import b32encode
+from collections.abc import Iterable
+from hashlib import sha256
+
+
+def seed_of(cosignature: bytes, case: str) -> bytes:
+    """The seed that nobody could choose: the witness signed after the list was fixed."""
+    return sha256(cosignature + case.encode()).digest()
+
+
+def chance() -> bytes:
+    """32 random bytes: for secrets, and for seeds where no witness runs."""
+    return secrets.token_bytes(32)
+
+
+def pseudonym(secret: bytes, person_id: int) -> str:
+    """By what name somebody stands on the list of a case; the same person has another one elsewhere."""
+    digest = hmac.digest(secret, str(person_id).encode(), "sha256")
+    return b32encode(digest[:10]).decode().lower()
+
+
+def order(seed: bytes, pseudonyms: Iterable[str]) -> list[str]:
+    """The list as drawn; whoever declines is followed by the next."""
+    return sorted(pseudonyms, key=lambda name: (sha256(seed + name.encode()).digest(), name))

@@ -1,0 +1,5 @@
+"""Everything read about moderation, one file a noun."""
+
+from schwarm.moderation.queries.reports import reports_by, reports_for, reports_within
+
+__all__ = ["reports_by", "reports_for", "reports_within"]

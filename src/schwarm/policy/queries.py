@@ -1,0 +1,111 @@
+"""Which guidelines held when, what they allow, and who accepted them."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from schwarm.lib import clock
+from schwarm.lib.remembered import once_in_a_request
+from schwarm.people.models import Person
+from schwarm.policy.measures import Measure
+from schwarm.policy.models import Acceptance, PolicyVersion
+from schwarm.policy.shipped import shipped, shipped_text
+from schwarm.policy.text import Clause, Guidelines, Malformed, check_follows, parse
+
+
+@once_in_a_request
+def versions() -> list[Guidelines]:
+    """All versions that were adopted, oldest first; those not chained to the one before do not count."""
+    rows = PolicyVersion.objects.values_list("hash", "text")
+    return chained([shipped(), *(_parsed(*row) for row in rows)])
+
+
+def chained(found: Sequence[Guidelines]) -> list[Guidelines]:
+    """The versions up to the first that is not what follows the one before: that and all after are void."""
+    valid = list(found[:1])
+    for one in found[1:]:
+        try:
+            check_follows(one, valid[-1])
+        except Malformed:
+            break
+        valid.append(one)
+    return valid
+
+
+@lru_cache(maxsize=32)
+def _parsed(expected: str, text: str) -> Guidelines:
+    """A version as it was adopted. Where its text was changed since, its hash breaks the chain."""
+    guidelines = parse(text)
+    if guidelines.hash != expected:
+        return shipped()
+    return guidelines
+
+
+def version(number: int) -> Guidelines | None:
+    return next((one for one in versions() if one.version == number), None)
+
+
+def text_of(number: int) -> str:
+    """The file of a version, as its hash was taken."""
+    if number == shipped().version:
+        return shipped_text()
+    return PolicyVersion.objects.values_list("text", flat=True).get(number=number)
+
+
+def in_force(moment: datetime | None = None) -> Guidelines:
+    """The version that holds at `moment`, or now."""
+    return held_on((moment or clock.now()).astimezone(UTC).date(), versions())
+
+
+def held_on(day: date, known: Sequence[Guidelines]) -> Guidelines:
+    """The last of `known` in force on a day."""
+    return [one for one in known if one.in_force_from is None or one.in_force_from <= day][-1]
+
+
+def upcoming() -> Guidelines | None:
+    """A version that was adopted and is not in force yet."""
+    today = clock.today()
+    return next((one for one in versions() if one.in_force_from and one.in_force_from > today), None)
+
+
+def judging(written_at: datetime) -> list[Guidelines]:
+    """The version in force when something was written, and all that came into force since."""
+    known = versions()
+    first = held_on(written_at.astimezone(UTC).date(), known)
+    last = held_on(clock.today(), known)
+    return [one for one in known if first.version <= one.version <= max(first.version, last.version)]
+
+
+def allowed_measures(clause_number: int, written_at: datetime) -> frozenset[Measure]:
+    """What may follow from a breach of a clause by something written then.
+
+    Only what the version of that time and every later one allow: so a later version is applied where it is
+    milder, and never where it is harder.
+    """
+    clauses = [one.clause(clause_number) for one in judging(written_at)]
+    allowed = [clause.measures if clause else frozenset() for clause in clauses]
+    return frozenset.intersection(*allowed)
+
+
+def rules_for(written_at: datetime) -> list[Clause]:
+    """The clauses that something written then can have broken, as they held at that time."""
+    return [clause for clause in judging(written_at)[0].rules if allowed_measures(clause.number, written_at)]
+
+
+def acceptances_of(person: Person) -> QuerySet[Acceptance]:
+    """Which versions somebody accepted, with date and hash of the text."""
+    return Acceptance.objects.filter(person=person)
+
+
+def accepted_version(person: Person) -> int:
+    """The latest version that somebody accepted; 0 if none."""
+    latest = acceptances_of(person).order_by("-version").values_list("version", flat=True).first()
+    return latest or 0
+
+
+def is_accepted(acceptance: Acceptance) -> bool:
+    """Whether what was accepted is the text that is kept here under that number: the proof."""
+    known = version(acceptance.version)
+    return known is not None and known.hash == acceptance.hash

@@ -1,0 +1,8 @@
+"""Periodic housekeeping."""
+
+from datetime import timedelta
+
+from schwarm.lib.periodic import every
+from schwarm.policy.actions import bring_into_force
+
+every(timedelta(minutes=10))(bring_into_force)

@@ -1,0 +1,122 @@
+"""Cases, deadlines and the register, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import formats, timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from schwarm.policy.queries import in_force
+from schwarm.policy.words import measure_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from schwarm.policy.measures import Measure
+
+
+def next_step_words(step: str, by: datetime | None) -> str:
+    """What happens next, and by when."""
+    day = moment_words(by)
+    told = {
+        "triage": _("Somebody on duty looks at it by %(day)s."),
+        "draw": _("Reviewers are drawn; it is decided by %(day)s, or nothing follows."),
+        "hearing": _("The author may answer until %(day)s."),
+        "decision": _("Those who were drawn decide by %(day)s, or nothing follows."),
+        "appeal": _("An appeal is possible until %(day)s."),
+        "panel_draw": _("A panel is drawn; it decides by %(day)s, or the measure is lifted."),
+        "panel": _("The panel decides by %(day)s, or the measure is lifted."),
+        "done": _("Nothing more follows."),
+    }
+    return told[step] % {"day": day}
+
+
+def state_words(state: str) -> str:
+    """Where a case stands."""
+    return {
+        "received": _("received"),
+        "withdrawn": _("taken back"),
+        "dismissed": _("dismissed"),
+        "redirected": _("belongs elsewhere"),
+        "open": _("waits for reviewers"),
+        "in_review": _("under review"),
+        "lapsed": _("no decision in time: no measure"),
+        "closed": _("decided: no measure"),
+        "notified": _("decided"),
+        "appealed": _("appealed"),
+        "panel": _("before the panel"),
+        "final": _("final"),
+    }.get(state, state)
+
+
+def outcome_words(outcome: str) -> str:
+    """What the panel made of the first decision."""
+    return {
+        "upheld": _("upheld"),
+        "changed": _("changed"),
+        "reversed": _("reversed"),
+        "reversed_by_lapse": _("reversed, since the panel did not decide in time"),
+    }.get(outcome, "")
+
+
+def hearing_words(heard: str) -> str:
+    """What the author said when she was heard."""
+    return {
+        "yes": _("The author answered."),
+        "declined": _("The author did not want to say anything."),
+        "no_answer": _("The author gave no answer in time."),
+        "waiting": _("The author has not answered yet."),
+    }[heard]
+
+
+def role_words(role: str) -> str:
+    """As what somebody has to do with a case."""
+    return {
+        "author": _("your post"),
+        "reporter": _("reported by you"),
+        "concerned": _("concerns you"),
+        "reviewer": _("you were drawn"),
+    }[role]
+
+
+def rule_words(number: int | None) -> str:
+    """ "5 Insult is not" in the reader's language; the number alone where the rule is gone."""
+    clause = in_force().clause(number)
+    if clause is None:
+        return str(number) if number else _("not named yet")
+    return f"{clause.number} {clause.in_language(get_language() or 'en').title}"
+
+
+def moment_words(moment: datetime | None) -> str:
+    """Day and time where the reader lives."""
+    # Translators: day and time of a deadline, as in Django's date filter
+    return formats.date_format(timezone.localtime(moment), _("j M Y, H:i")) if moment else ""
+
+
+def measure_words(measure: str) -> str:
+    return measure_label(measure)
+
+
+def by_weight(measures: Iterable[Measure]) -> list[Measure]:
+    """Measures, mildest first."""
+    return sorted(measures, key=lambda measure: measure.weight)
+
+
+def sorted_words(roles: Iterable[str]) -> list[str]:
+    return sorted(roles)
+
+
+def few_words(number: int | None) -> str:
+    """A number of the register, or that it is too small to be told."""
+    return _("1 to 4") if number is None else str(number)
+
+
+def cell_words(cell: str) -> str:
+    """ "5:fold" as rule and measure; what was merged by name."""
+    if cell == "merged":
+        return _("all others together")
+    clause, _colon, measure = cell.partition(":")
+    return f"{rule_words(int(clause))} · {measure_label(measure)}"

@@ -1,0 +1,22 @@
+"""Addresses of the guidelines, of cases, of the register and of the reviewers' desk."""
+
+from django.urls import path
+
+from schwarm.web.views import cases, desk, guidelines, register, reporting, retaliation
+
+urlpatterns = [
+    path("guidelines", guidelines.show, name="guidelines"),
+    path("guidelines/accept", guidelines.accept, name="accept_guidelines"),
+    path("guidelines/<int:number>.md", guidelines.file, name="guidelines_file"),
+    path("posts/<int:post_id>/report", reporting.report_post, name="report_post"),
+    path("cases", cases.mine, name="cases"),
+    path("cases/<slug:name>", cases.show, name="case"),
+    path("cases/<slug:name>/<slug:act>", cases.act, name="case_act"),
+    path("desk", desk.show, name="desk"),
+    path("desk/leave", desk.leave, name="desk_leave"),
+    path("register", register.show, name="register"),
+    path("register/<slug:name>", register.of_case, name="register_case"),
+    path("register/entries/<int:entry_id>/summary", register.summarise, name="register_summary"),
+    path("retaliation", retaliation.show, name="retaliation"),
+    path("retaliation/<int:report_id>/<slug:act>", retaliation.act, name="retaliation_act"),
+]

@@ -1,0 +1,218 @@
+"""My cases: what was reported of mine or by me, or what I was drawn for, and everything one can do there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from schwarm.conversation.queries.cards import card
+from schwarm.lib.errors import Invalid, require
+from schwarm.moderation import actions, rules
+from schwarm.moderation.queries.cases import case_named, case_view, cases_of, instance_of, next_step
+from schwarm.moderation.queries.pool import has_seat
+from schwarm.people.queries import by_handles
+from schwarm.policy.measures import Measure
+from schwarm.policy.queries import allowed_measures, rules_for
+from schwarm.web.decorators import SignedInRequest, signed_in, signed_in_post
+from schwarm.web.forms.moderation import CoverForm, OpenForm, ReasonsForm, TextForm
+from schwarm.web.showing.cases import next_step_words, rule_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from schwarm.moderation.models import Case
+
+GROUNDS = ("private", "threat", "crime")
+
+
+@signed_in
+@require_safe
+def mine(request: SignedInRequest) -> HttpResponse:
+    """All cases one has to do with, newest first, with what happens next."""
+    lines = cases_of(request.viewer)
+    context = {"lines": lines, "has_seat": has_seat(request.viewer)}
+    return render(request, "moderation/cases.html", context)
+
+
+@signed_in
+@require_safe
+def show(request: SignedInRequest, name: str) -> HttpResponse:
+    """One case: the words, the statement of reasons, and what one can do now."""
+    return _page(request, _case(request, name))
+
+
+@signed_in_post
+def act(request: SignedInRequest, name: str, act: str) -> HttpResponse:
+    """Do one of the things of `ACTS`; what was typed stays where the action refuses it."""
+    case = _case(request, name)
+    if act not in ACTS:
+        raise Http404
+    try:
+        failed = ACTS[act](request, case)
+    except Invalid as error:
+        messages.error(request, str(error))
+        failed = None
+    if failed is not None:
+        return _page(request, case, status=422, **{act: failed})
+    return redirect("case", name)
+
+
+def _case(request: SignedInRequest, name: str) -> Case:
+    case = case_named(name)
+    if case is None:
+        raise Http404
+    require(rules.may_read_case(request.viewer, case), _("Only those concerned read this case."))
+    return case
+
+
+def _page(request: SignedInRequest, case: Case, status: int = 200, **forms: Any) -> HttpResponse:
+    view = case_view(request.viewer, case)
+    context: dict[str, Any] = {
+        "view": view,
+        "case": case,
+        "card": card(request.viewer, case.post_id) if case.post_id else None,
+        "next": next_step_words(*next_step(case)),
+        "may_triage": not view.roles and not view.is_reviewer and _waits(case) and has_seat(request.viewer),
+        "may_answer": "author" in view.roles and case.state in {"open", "in_review"},
+        "may_appeal": bool(view.roles) and rules.may_appeal(request.viewer, case),
+        "may_take_back": "reporter" in view.roles and case.state == "received",
+        "may_sign": view.is_reviewer and view.drawn_for == instance_of(case),
+        "text": TextForm(),
+        "open": _open_form(case),
+        "cover": CoverForm(grounds=_grounds()),
+        "sign": _reasons_form(request, case),
+    }
+    return render(request, "moderation/case.html", context | forms, status=status)
+
+
+def _waits(case: Case) -> bool:
+    return case.state in {"received", "open", "in_review"}
+
+
+def _rules(case: Case) -> list[tuple[str, str]]:
+    written_at = case.written_at or case.received_at
+    return [(str(clause.number), rule_words(clause.number)) for clause in rules_for(written_at)]
+
+
+def _open_form(case: Case, data: Any = None) -> OpenForm:
+    rules = [("", _("leave it to the reviewers")), *_rules(case)]
+    return OpenForm(data, rules=rules, initial={"clause": case.clause})
+
+
+def _grounds() -> list[tuple[str, str]]:
+    words = {
+        "private": _("private or payment data of a person, or secrets"),
+        "threat": _("a threat to life or limb"),
+        "crime": _("content whose mere display is a crime"),
+    }
+    return [(name, words[name]) for name in GROUNDS]
+
+
+def _reasons_form(request: SignedInRequest, case: Case, data: Any = None) -> ReasonsForm:
+    """Only the measures that some rule allows for this post, and a pause only before a panel."""
+    written_at = case.written_at or case.received_at
+    allowed = {one for rule in rules_for(written_at) for one in allowed_measures(rule.number, written_at)}
+    if case.state != "panel":
+        allowed.discard(Measure.PAUSE)
+    measures = [one for one in Measure if one == Measure.NONE or one in allowed]
+    initial = {"clause": case.clause, "facts": case.passage}
+    return ReasonsForm(data, rules=_rules(case), measures=measures, initial=initial)
+
+
+# --- what one can do: each returns the form that was not in order, or nothing -------------------------
+
+
+def _take_back(request: SignedInRequest, case: Case) -> None:
+    actions.take_back_report(actor=request.viewer, case=case)
+    messages.success(request, _("Your report is taken back."))
+
+
+def _answer(request: SignedInRequest, case: Case) -> None:
+    actions.answer(actor=request.viewer, case=case, text=_text(request))
+    messages.success(request, _("The reviewers read what you said."))
+
+
+def _appeal(request: SignedInRequest, case: Case) -> None:
+    actions.appeal(actor=request.viewer, case=case, text=_text(request))
+    messages.success(request, _("Others decide anew. You read here what becomes of it."))
+
+
+def _dismiss(request: SignedInRequest, case: Case) -> None:
+    actions.dismiss(actor=request.viewer, case=case, reason=_text(request))
+
+
+def _redirect(request: SignedInRequest, case: Case) -> None:
+    actions.redirect(actor=request.viewer, case=case, reason=_text(request))
+
+
+def _open(request: SignedInRequest, case: Case) -> OpenForm | None:
+    form = _open_form(case, request.POST)
+    if not form.is_valid():
+        return form
+    names = [word.lstrip("@") for word in form.cleaned_data["concerned"].split()]
+    clause = form.cleaned_data["clause"]
+    done = form.carry_out(
+        actions.open_case,
+        actor=request.viewer,
+        case=case,
+        clause=int(clause) if clause else None,
+        concerned=list(by_handles(names)),
+    )
+    return None if done else form
+
+
+def _cover(request: SignedInRequest, case: Case) -> CoverForm | None:
+    form = CoverForm(request.POST, grounds=_grounds())
+    if not form.is_valid():
+        return form
+    done = form.carry_out(actions.propose_cover, actor=request.viewer, case=case, **form.cleaned_data)
+    return None if done else form
+
+
+def _sign(request: SignedInRequest, case: Case) -> ReasonsForm | None:
+    form = _reasons_form(request, case, request.POST)
+    if not form.is_valid():
+        return form
+    done = form.carry_out(actions.sign, actor=request.viewer, case=case, reasons=form.reasons())
+    return None if done else form
+
+
+def _sign_the_same(request: SignedInRequest, case: Case) -> None:
+    """Sign what another reviewer has signed, word for word."""
+    view = case_view(request.viewer, case)
+    wanted = request.POST.get("hash", "")
+    opinion = next((one for one in view.opinions if one.hash == wanted), None)
+    if opinion is None:
+        raise Invalid(_("This has been signed anew. Please read it again."))
+    actions.sign(actor=request.viewer, case=case, reasons=opinion.stated)
+
+
+def _text(request: SignedInRequest) -> str:
+    return request.POST.get("text", "")
+
+
+ACTS: dict[str, Callable[[SignedInRequest, Case], Any]] = {
+    "take-back": _take_back,
+    "answer": _answer,
+    "appeal": _appeal,
+    "open": _open,
+    "dismiss": lambda request, case: actions.dismiss(actor=request.viewer, case=case, reason=_text(request)),
+    "redirect": lambda request, case: actions.redirect(
+        actor=request.viewer, case=case, reason=_text(request)
+    ),
+    "cover": _cover,
+    "confirm-cover": lambda request, case: actions.confirm_cover(actor=request.viewer, case=case),
+    "sign": _sign,
+    "sign-the-same": _sign_the_same,
+    "decline": lambda request, case: actions.decline(actor=request.viewer, case=case),
+    "step-aside": lambda request, case: actions.step_aside(actor=request.viewer, case=case),
+    "ask-for-time": lambda request, case: actions.ask_for_time(
+        actor=request.viewer, case=case, reason=_text(request)
+    ),
+    "grant-time": lambda request, case: actions.grant_time(actor=request.viewer, case=case),
+}

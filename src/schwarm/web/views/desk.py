@@ -1,0 +1,36 @@
+"""The reviewers' desk: what waits for somebody on duty, and one's own seat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from schwarm.lib.errors import require
+from schwarm.moderation.actions import leave_seat
+from schwarm.moderation.queries.cases import desk_of
+from schwarm.moderation.queries.pool import problems, seat_of
+from schwarm.web.decorators import SignedInRequest, signed_in, signed_in_post
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+
+@signed_in
+@require_safe
+def show(request: SignedInRequest) -> HttpResponse:
+    """What was reported and waits, what is due first on top; only for who holds a seat."""
+    seat = seat_of(request.viewer)
+    require(seat is not None, _("Only those who hold a seat see the desk."))
+    context = {"seat": seat, "waiting": list(desk_of(request.viewer)), "problems": problems()}
+    return render(request, "moderation/desk.html", context)
+
+
+@signed_in_post
+def leave(request: SignedInRequest) -> HttpResponse:
+    leave_seat(actor=request.viewer)
+    messages.success(request, _("You hold no seat any more. Thank you."))
+    return redirect("cases")
