@@ -19,7 +19,7 @@ MOST_CONSENSUS = 3_000
 LEAST_CONSENSUS = 400
 NEIGHBOURS = (15, 25, 40)
 CONSENSUS_RESOLUTIONS = (3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
-RESOLUTIONS = (0.5, 1.0, 2.0, 4.0)
+RESOLUTIONS = (1.0, 2.0, 4.0)
 SEEDS = 4
 
 
@@ -142,7 +142,7 @@ def _by_consensus(network: Network, seed: int) -> Communities:
 
 def _by_stability(network: Network, seed: int) -> Communities:
     ties = shared_contacts(network)
-    resolutions = RESOLUTIONS if len(network) <= 20_000 else (1.0,) if len(network) > 300_000 else RESOLUTIONS[1:3]
+    resolutions = RESOLUTIONS if len(network) <= 20_000 else (1.0,) if len(network) > 300_000 else RESOLUTIONS[:2]
     seeds = 3 if len(network) <= 20_000 else 2 if len(network) <= 300_000 else 1
     tried = []
     for resolution in resolutions:

@@ -10,7 +10,7 @@ import duckdb
 import numpy as np
 
 from schwarm.network.decay import HALF_LIFE, KINDS, SECONDS_A_DAY
-from schwarm.network.graph import Ints, Network
+from schwarm.network.graph import Floats, Ints, Network
 
 TIES = files("schwarm.network").joinpath("ties.sql").read_text(encoding="utf-8")
 MEMORY = "400MB"
@@ -36,6 +36,16 @@ class Span:
     events: int
     first: float | None
     last: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class PairSums:
+    """For each pair (positions) with events: their weight, shared among recipients, and their number."""
+
+    sources: Ints
+    targets: Ints
+    weights: Floats
+    counts: Floats
 
 
 class EventLog:
@@ -132,6 +142,46 @@ class EventLog:
         )
         while rows := self.db.fetchmany(PORTION):
             yield from rows
+
+    def pairs(
+        self, people: Iterable[str], start: float, end: float, half_life: float = float("inf")
+    ) -> PairSums:
+        """What happened between two of `people` from `start` until before `end`, fading towards `end`."""
+        self._number(people)
+        found = self.db.execute(
+            "SELECT s.number AS source, t.number AS target, count(*) AS events, "
+            "sum(power(2.0, (e.time - $end) / $half_life) / greatest(coalesce(e.recipients, 1), 1)) AS weight "
+            "FROM events AS e JOIN numbered AS s ON s.id = e.actor JOIN numbered AS t ON t.id = e.target "
+            "WHERE e.time >= $start AND e.time < $end AND e.actor <> e.target GROUP BY 1, 2 ORDER BY 1, 2",
+            {"start": start, "end": end, "half_life": half_life * SECONDS_A_DAY},
+        ).fetchnumpy()
+        return PairSums(
+            _ints(found["source"]),
+            _ints(found["target"]),
+            np.asarray(found["weight"], dtype=float),
+            np.asarray(found["events"], dtype=float),
+        )
+
+    def together(
+        self, people: Iterable[str], until: float, most: int, half_life: float = float("inf")
+    ) -> Floats:
+        """How often two people were addressed by the same event before `until`, each time shared among all.
+
+        A table of all pairs. Events to more than `most` people are left out.
+        """
+        names = self._number(people)
+        found = self.db.execute(
+            "WITH addressed AS (SELECT DISTINCT e.actor, e.time, t.number, e.recipients FROM events AS e "
+            "JOIN numbered AS t ON t.id = e.target WHERE e.time < $until AND e.recipients BETWEEN 2 AND $most) "
+            "SELECT a.number AS one, b.number AS other, "
+            "sum(power(2.0, (a.time - $until) / $half_life) / a.recipients) AS weight "
+            "FROM addressed AS a JOIN addressed AS b ON a.actor = b.actor AND a.time = b.time "
+            "AND a.number <> b.number GROUP BY 1, 2",
+            {"until": until, "most": most, "half_life": half_life * SECONDS_A_DAY},
+        ).fetchnumpy()
+        table = np.zeros((len(names), len(names)))
+        table[_ints(found["one"]), _ints(found["other"])] = np.asarray(found["weight"], dtype=float)
+        return table
 
     def _number(self, people: Iterable[str] | None) -> list[str]:
         """Give everybody a position, in the table `numbered`; return the names in that order."""
