@@ -10,6 +10,7 @@ from schwarm.cli.bots import bot
 from schwarm.cli.demo import demo
 from schwarm.cli.imports import import_
 from schwarm.cli.mail import mail
+from schwarm.cli.network import network
 from schwarm.cli.people import person
 from schwarm.cli.rebuild import rebuild
 from schwarm.cli.serve import migrate, serve, work
@@ -23,5 +24,5 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schwarm.config.settings")
 
 
-for command in (serve, work, migrate, person, import_, demo, rebuild, mail, token, api, bot):
+for command in (serve, work, migrate, person, import_, demo, rebuild, mail, token, api, bot, network):
     main.add_command(command)

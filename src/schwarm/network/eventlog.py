@@ -106,6 +106,15 @@ class EventLog:
         """How many events of each kind there are."""
         return dict(self.db.execute("SELECT coalesce(kind, ''), count(*) FROM events GROUP BY 1 ORDER BY 1").fetchall())
 
+    def strangers(self, people: Iterable[str]) -> int:
+        """How many others occur in the log: robots, shared accounts, people of elsewhere."""
+        self._number(people)
+        [(count,)] = self.db.execute(
+            "SELECT count(*) FROM (SELECT actor AS id FROM events UNION SELECT target FROM events) "
+            "WHERE id NOT IN (SELECT id FROM numbered)"
+        ).fetchall()
+        return int(count)
+
     def network(
         self,
         *,
