@@ -48,7 +48,7 @@ def report(
     from schwarm.network.report import analyse  # noqa: PLC0415
 
     try:
-        listed = read_people(people)
+        listed = read_people(people, language)
         agreed = read_consented(consented) if consented else frozenset()
         found = analyse(
             read_events(events),

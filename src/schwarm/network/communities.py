@@ -34,8 +34,8 @@ class Communities:
 
     @property
     def count(self) -> int:
-        """How many there are."""
-        return int(self.of.max()) + 1 if len(self.of) else 0
+        """How many there are, people without a tie aside."""
+        return int((np.bincount(self.of) > 1).sum())
 
     def agreement(self, groups: Groups | Grouping) -> float:
         """Adjusted mutual information with formal groups: 1 is the same, 0 is chance."""
@@ -148,7 +148,8 @@ def _by_stability(network: Network, seed: int) -> Communities:
     for resolution in resolutions:
         runs = [louvain(ties, resolution=resolution, seed=seed + number) for number in range(seeds)]
         best = max(runs, key=lambda run, at=resolution: modularity(ties, run, resolution=at))  # type: ignore[misc]
-        if 1 < best.max() + 1 < max(len(network), 2):
+        # finer than five people a group says nothing about units, however stable it is
+        if 1 < best.max() + 1 <= max(len(network) / 5, 2):
             tried.append((_stability(runs), best, resolution))
     if not tried:
         return Communities(network.people, louvain(ties, seed=seed), "resolution 1", float("nan"))

@@ -7,7 +7,7 @@ import numpy as np
 
 from schwarm.network.distances import group_distances
 from schwarm.network.graph import Floats, Grouping, Groups, Network
-from schwarm.network.words import translated
+from schwarm.network.words import number, translated
 
 # paths between groups smaller than this say too much about single people
 SMALLEST = 5
@@ -41,13 +41,13 @@ class Reason:
         if not self.source:
             return asked
         grows = words.gettext(
-            "without this person the path from %(source)s to %(target)s grows from %(before).1f to %(after).1f steps"
+            "without this person the path from %(source)s to %(target)s grows from %(before)s to %(after)s steps"
         )
         return f"{asked}; " + grows % {
             "source": self.source,
             "target": self.target,
-            "before": self.before,
-            "after": self.after,
+            "before": number(self.before, 1, language),
+            "after": number(self.after, 1, language),
         }
 
 
@@ -72,7 +72,7 @@ def _reason(network: Network, person: int, grouping: Grouping, shown: Grouping, 
         "people": int(network.degree[person]),
         "asked_by": len(np.unique(grouping.of[asking])),
     }
-    if growth[source, target] < 0.05:
+    if f"{before[source, target]:.1f}" == f"{after[source, target]:.1f}" or growth[source, target] <= 0:
         return Reason(**counts)  # type: ignore[arg-type]
     return Reason(
         **counts,  # type: ignore[arg-type]

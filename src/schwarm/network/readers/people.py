@@ -6,6 +6,7 @@ from pathlib import Path
 
 from schwarm.network.readers.errors import Unreadable
 from schwarm.network.readers.table import text_rows
+from schwarm.network.words import translated
 
 NAMES = {
     "id": ("id", "person", "email", "e-mail", "user"),
@@ -24,7 +25,7 @@ class Listed:
     managers: dict[str, str]
 
 
-def read_people(path: Path) -> Listed:
+def read_people(path: Path, language: str = "en") -> Listed:
     """A list with the columns id, name, department, manager; only id must be there.
 
     Without a header, the columns are id and department. Where there are managers and no departments, the units
@@ -39,7 +40,7 @@ def read_people(path: Path) -> Listed:
         row = {name: fields[place] if place < len(fields) else "" for name, place in columns.items()}
         _enter(listed, row, path, line)
     if "department" not in columns and listed.managers:
-        listed.departments.update(_branches(listed.managers))
+        listed.departments.update(_branches(listed.managers, language))
     return listed
 
 
@@ -79,11 +80,12 @@ def _enter(listed: Listed, row: dict[str, str], path: Path, line: int) -> None:
         listed.managers[person] = row["manager"]
 
 
-def _branches(managers: dict[str, str]) -> dict[str, str]:
+def _branches(managers: dict[str, str], language: str) -> dict[str, str]:
     """For each person the branch beneath the head; who is the head is in none."""
     branch = {person: _top(person, managers) for person in managers}
     ranked = [top for top, _size in Counter(filter(None, branch.values())).most_common()]
-    return {person: f"Unit {ranked.index(top) + 1}" for person, top in branch.items() if top}
+    _ = translated(language).gettext
+    return {person: _("Unit %(number)s") % {"number": ranked.index(top) + 1} for person, top in branch.items() if top}
 
 
 def _top(person: str, managers: dict[str, str]) -> str:

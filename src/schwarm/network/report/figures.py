@@ -8,8 +8,8 @@ import numpy as np
 from schwarm.network.graph import Floats
 from schwarm.network.report.contents import Report
 from schwarm.network.report.layout import placed
-from schwarm.network.report.text import number, percent
-from schwarm.network.words import translated
+from schwarm.network.report.text import percent
+from schwarm.network.words import number, translated
 
 MAP_WIDTH, MAP_HEIGHT = 920.0, 560.0
 CELL, LABEL = 34, 190

@@ -7,8 +7,8 @@ from importlib.resources import files
 from schwarm.network.report.contents import Report
 from schwarm.network.report.figures import coverage_bars, department_map, growth_steps, silo_matrix
 from schwarm.network.report.table import facts
-from schwarm.network.report.text import day, findings, number, percent
-from schwarm.network.words import translated
+from schwarm.network.report.text import day, findings, percent
+from schwarm.network.words import number, translated
 
 STYLE = files("schwarm.network.report").joinpath("page.css").read_text(encoding="utf-8")
 
@@ -45,11 +45,12 @@ def _opening(report: Report, title: str, language: str) -> str:
         "events": number(basis.events, 0, language),
     }
     when = f", {day(basis.first, language)} – {day(basis.last, language)}" if basis.first is not None else ""
+    kicker, short = _("Report on the network"), _("In short")
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in findings(report, language))
     return (
-        f'<header><p class="kicker">{escape(_("Report on the network"))}</p><h1>{escape(title)}</h1>'
+        f'<header><p class="kicker">{escape(kicker)}</p><h1>{escape(title)}</h1>'
         f'<p class="lead">{escape(said + when)}</p></header>'
-        f'<section class="findings"><h2>{escape(_("In short"))}</h2><ul>{items}</ul></section>{_tiles(report, language)}'
+        f'<section class="findings"><h2>{escape(short)}</h2><ul>{items}</ul></section>{_tiles(report, language)}'
     )
 
 
@@ -101,10 +102,8 @@ def _key_players(report: Report, language: str) -> str:
         "degree": number(chosen.by_degree, 3, language),
         "value": number(chosen.value, 3, language),
     }
-    legend = (
-        f'<p class="legend"><i class="one"></i>{escape(_("in the set or one step away"))}'
-        f'<i class="two"></i>{escape(_("two steps"))}</p>'
-    )
+    near, two, growing = _("in the set or one step away"), _("two steps"), _("With each further person")
+    legend = f'<p class="legend"><i class="one"></i>{escape(near)}<i class="two"></i>{escape(two)}</p>'
     worst, share = report.reaching.spread.worst
     spread = _("In simulation a message of theirs reaches %(people)s people, and in %(group)s the smallest share, %(share)s.") % {
         "people": number(report.reaching.spread.people, 0, language),
@@ -113,18 +112,18 @@ def _key_players(report: Report, language: str) -> str:
     }
     pictures = (
         f'<div class="pair"><div>{coverage_bars(report, language)}{legend}</div><div>'
-        f'<h3>{escape(_("With each further person"))}</h3>{growth_steps(report, language)}</div></div>'
+        f'<h3>{escape(growing)}</h3>{growth_steps(report, language)}</div></div>'
     )
     return _section(_("Where a change should begin"), text, pictures, spread)
 
 
 def _bridges(report: Report, language: str) -> str:
     _ = translated(language).gettext
-    text = _("The busiest twentieth lies on %(share)s of all shortest paths. ") % {
+    text = _("The twentieth of people most in the middle carries %(share)s of what passes on shortest paths.") % {
         "share": percent(report.middle, language)
     }
     if report.breaking is not None:
-        text += _(
+        text += " " + _(
             "Without the %(count)s people who matter most for cohesion, fragmentation would rise from %(before)s to %(after)s (D_F)."
         ) % {
             "count": len(report.breaking.people),

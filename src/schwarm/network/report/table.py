@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from schwarm.network.report.contents import Report
-from schwarm.network.report.text import day, findings, number, percent, signed
-from schwarm.network.words import translated
+from schwarm.network.report.text import day, findings, percent, signed
+from schwarm.network.words import number, translated
 
 
 def as_table(report: Report, language: str = "en") -> str:
@@ -43,7 +43,7 @@ def facts(report: Report, language: str) -> list[tuple[str, str]]:
         (_("Reach of the key players (D_R)"), number(report.reaching.chosen.value, 3, language)),
         (_("The same for most contacts"), number(report.reaching.chosen.by_degree, 3, language)),
         (_("People a message of theirs reaches"), number(report.reaching.spread.people, 0, language)),
-        (_("Paths that pass the busiest twentieth"), percent(report.middle, language)),
+        (_("Carried by the twentieth most in the middle"), percent(report.middle, language)),
     ]
 
 

@@ -6,18 +6,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from schwarm.network.report.contents import Report
-from schwarm.network.words import translated
-
-COMMA = {"de"}
-
-
-def number(value: float, digits: int, language: str) -> str:
-    """With the comma of the language, and parts of a thousand set off; a dash where nothing is known."""
-    if not math.isfinite(value):
-        return "–"
-    text = f"{value:,.{digits}f}"
-    return text.translate(str.maketrans(",.", ".,")) if language in COMMA else text
-
+from schwarm.network.words import COMMA, number, translated
 
 def percent(share: float, language: str, digits: int = 0) -> str:
     """A share of one as a percentage."""
