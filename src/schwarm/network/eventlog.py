@@ -1,5 +1,7 @@
 """An event log in DuckDB: who did what towards whom, when. Metadata only, never content."""
 
+import os
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -206,9 +208,15 @@ class EventLog:
 
 
 def connect() -> duckdb.DuckDBPyConnection:
-    """A database in memory that loads nothing from outside and takes times as UTC."""
+    """A database in memory that loads nothing from outside; what does not fit goes to a folder that is removed."""
+    beside = Path(tempfile.gettempdir()) / f"schwarm-network-{os.getpid()}"
     return duckdb.connect(
-        config={"memory_limit": MEMORY, "threads": 2, "autoinstall_known_extensions": False, "preserve_insertion_order": True}
+        config={
+            "memory_limit": MEMORY,
+            "threads": 2,
+            "autoinstall_known_extensions": False,
+            "temp_directory": str(beside),
+        }
     )
 
 

@@ -139,6 +139,8 @@ class Grouping:
 
     names: tuple[str, ...]
     of: Ints
+    # False where the last group is a rest of what is too small to be shown
+    whole: bool = True
 
     @classmethod
     def by(cls, network: Network, groups: Groups) -> "Grouping":
@@ -177,7 +179,8 @@ class Grouping:
         target[kept] = np.arange(len(kept))
         names = [self.names[group] for group in kept]
         of = target[self.of]
-        return Grouping(tuple([*names, rest] if (of == len(kept)).any() else names), of)
+        whole = not (of == len(kept)).any()
+        return Grouping(tuple(names if whole else [*names, rest]), of, whole)
 
 
 def _complete(row: Row) -> tuple[str, str, float, str, datetime | None]:

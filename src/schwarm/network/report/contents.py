@@ -69,8 +69,9 @@ class Overview:
 
 @dataclass(frozen=True, eq=False)
 class Departments:
-    """Groups large enough to be shown, the last perhaps being the rest; rows and columns in the same order."""
+    """Groups large enough to be shown, those from position `rest` on being the rest; tables in the same order."""
 
+    rest: int
     names: tuple[str, ...]
     sizes: Ints
     ties: Floats
@@ -216,6 +217,7 @@ def _departments(network: Network, shown: Grouping) -> Departments:
     ties = (shown.indicator @ network.contacts @ shown.indicator.T).toarray()
     ties[np.diag_indices(len(ties))] /= 2
     return Departments(
+        rest=len(shown.names) - (not shown.whole),
         names=shown.names,
         sizes=shown.sizes,
         ties=ties,
@@ -251,6 +253,8 @@ def _meetings(network: Network, full: Grouping, shown: Grouping) -> Floats:
         table[one, other] += 1
         table[other, one] += one != other
     np.fill_diagonal(table, 0)
+    if not shown.whole:
+        table[-1] = table[:, -1] = 0
     return np.where(table >= SMALLEST, table, 0)
 
 

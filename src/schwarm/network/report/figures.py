@@ -12,7 +12,7 @@ from schwarm.network.report.text import percent
 from schwarm.network.words import number, translated
 
 MAP_WIDTH, MAP_HEIGHT = 920.0, 560.0
-CELL, LABEL = 34, 190
+CELL, LETTER = 34, 7.4
 BAR, ROW = 420, 30
 STEPS = 6
 LONGEST = 24
@@ -21,11 +21,12 @@ LONGEST = 24
 def department_map(report: Report, language: str) -> str:
     """Departments as circles, as large as they have people; the more ties of all possible, the thicker the line."""
     _ = translated(language).gettext
-    parts = report.departments
-    names = [_short(name) for name in parts.names]
-    radius = 9 + 33 * np.sqrt(parts.sizes / parts.sizes.max())
-    strength = _between(report)
-    spots = placed(strength, radius, [len(name) * 7.4 for name in names], MAP_WIDTH, MAP_HEIGHT)
+    parts, rest = report.departments, report.departments.rest
+    names = [_short(name) for name in parts.names[:rest]]
+    sizes = parts.sizes[:rest]
+    radius = 9 + 33 * np.sqrt(sizes / sizes.max())
+    strength = _between(report)[:rest, :rest]
+    spots = placed(strength, radius, [len(name) * LETTER for name in names], MAP_WIDTH, MAP_HEIGHT)
     lines, top = [], strength.max() or 1.0
     shown = sorted(zip(*np.triu_indices(len(names), 1), strict=True), key=lambda pair: strength[pair])
     for one, other in shown[-3 * len(names) :]:
@@ -41,7 +42,7 @@ def department_map(report: Report, language: str) -> str:
                 f'<line class="tie" x1="{x:.0f}" y1="{y:.0f}" x2="{u:.0f}" y2="{v:.0f}" '
                 f'stroke-width="{0.75 + 7 * share:.1f}" opacity="{0.18 + 0.6 * share:.2f}"><title>{escape(said)}</title></line>'
             )
-    inner = np.diag(parts.densities)
+    inner = np.diag(parts.densities)[:rest]
     circles = [
         f'<g><circle class="heat{_step(inner[place], np.nanmax(inner))}" cx="{x:.0f}" cy="{y:.0f}" r="{radius[place]:.0f}">'
         f"<title>{escape(parts.names[place])}: {number(int(parts.sizes[place]), 0, language)}</title></circle>"
@@ -57,12 +58,13 @@ def silo_matrix(report: Report, language: str) -> str:
     _ = translated(language).gettext
     parts = report.departments
     names, top = [_short(name) for name in parts.names], np.nanmax(parts.densities)
-    size, head = len(names) * CELL, 150
+    size, label = len(names) * CELL, _label(names)
+    head = 24 + label * 0.72
     drawn = []
     for row, name in enumerate(names):
         middle = head + row * CELL + CELL / 2 + 4
-        drawn.append(f'<text class="row" x="{LABEL - 8}" y="{middle:.0f}">{escape(name)}</text>')
-        x = LABEL + row * CELL + CELL / 2 + 4
+        drawn.append(f'<text class="row" x="{label - 8:.0f}" y="{middle:.0f}">{escape(name)}</text>')
+        x = label + row * CELL + CELL / 2 + 4
         drawn.append(f'<text class="column" transform="translate({x:.0f} {head - 8}) rotate(-50)">{escape(name)}</text>')
         for column in range(len(names)):
             value = parts.densities[row, column]
@@ -72,24 +74,24 @@ def silo_matrix(report: Report, language: str) -> str:
                 "density": percent(float(value), language, 1),
             }
             step = _step(value, top)
-            place = f'x="{LABEL + column * CELL + 1}" y="{head + row * CELL + 1}"'
+            place = f'x="{label + column * CELL + 1:.0f}" y="{head + row * CELL + 1:.0f}"'
             drawn.append(
                 f'<rect class="heat{step}{" own" if row == column else ""}" {place} width="{CELL - 2}" height="{CELL - 2}" '
                 f'rx="4"><title>{escape(said)}</title></rect>'
             )
             if np.isfinite(value):
                 drawn.append(
-                    f'<text class="cell on{step}" x="{LABEL + column * CELL + CELL / 2:.0f}" y="{middle:.0f}">'
+                    f'<text class="cell on{step}" x="{label + column * CELL + CELL / 2:.0f}" y="{middle:.0f}">'
                     f"{number(float(value) * 100, 0, language)}</text>"
                 )
-    return _svg(LABEL + size + 110, head + size + 4, _("Ties within and between departments, in per cent"), drawn)
+    return _svg(label + size + label * 0.6, head + size + 4, _("Ties within and between departments, in per cent"), drawn)
 
 
 def coverage_bars(report: Report, language: str) -> str:
     """What share of each department is in the set or tied to it, and what share is two steps away."""
     _ = translated(language).gettext
     parts, found = report.departments, report.reaching
-    drawn = []
+    label, drawn = _label([_short(name) for name in parts.names]), []
     for place, index in enumerate(np.argsort(found.direct, kind="stable")):
         y, direct, two = place * ROW + 6, float(found.direct[index]), float(found.two_steps[index])
         said = _("%(name)s: %(direct)s one step, %(two)s at most two") % {
@@ -98,13 +100,13 @@ def coverage_bars(report: Report, language: str) -> str:
             "two": percent(two, language),
         }
         drawn.append(
-            f'<g><title>{escape(said)}</title><text class="row" x="{LABEL - 8}" y="{y + 15}">{escape(_short(parts.names[index]))}</text>'
-            f'<rect class="track" x="{LABEL}" y="{y}" width="{BAR}" height="20" rx="5"/>'
-            f'<rect class="two" x="{LABEL}" y="{y}" width="{BAR * two:.1f}" height="20" rx="5"/>'
-            f'<rect class="one" x="{LABEL}" y="{y}" width="{BAR * direct:.1f}" height="20" rx="5"/>'
-            f'<text class="value" x="{LABEL + BAR + 10}" y="{y + 15}">{percent(direct, language)}</text></g>'
+            f'<g><title>{escape(said)}</title><text class="row" x="{label - 8:.0f}" y="{y + 15}">{escape(_short(parts.names[index]))}</text>'
+            f'<rect class="track" x="{label:.0f}" y="{y}" width="{BAR}" height="20" rx="5"/>'
+            f'<rect class="two" x="{label:.0f}" y="{y}" width="{BAR * two:.1f}" height="20" rx="5"/>'
+            f'<rect class="one" x="{label:.0f}" y="{y}" width="{BAR * direct:.1f}" height="20" rx="5"/>'
+            f'<text class="value" x="{label + BAR + 10:.0f}" y="{y + 15}">{percent(direct, language)}</text></g>'
         )
-    return _svg(LABEL + BAR + 80, len(parts.names) * ROW + 8, _("How near each department is to the key players"), drawn)
+    return _svg(label + BAR + 80, len(parts.names) * ROW + 8, _("How near each department is to the key players"), drawn)
 
 
 def growth_steps(report: Report, language: str) -> str:
@@ -140,6 +142,11 @@ def _step(value: float, top: float) -> int:
 
 def _short(name: str) -> str:
     return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
+
+
+def _label(names: Sequence[str]) -> float:
+    """Room for the longest name."""
+    return 16 + LETTER * max(len(name) for name in names)
 
 
 def _svg(width: float, height: float, title: str, drawn: Sequence[str]) -> str:
