@@ -134,12 +134,12 @@ class EventLog:
         self.db.execute(f"CREATE OR REPLACE TEMP TABLE ties AS {TIES}", values)
         names = self._number(people)
         found = self.db.execute(
-            "SELECT s.number AS source, t.number AS target, weight FROM ties "
+            "SELECT CAST(s.number AS INTEGER) AS source, CAST(t.number AS INTEGER) AS target, weight FROM ties "
             "JOIN numbered AS s ON s.id = ties.source JOIN numbered AS t ON t.id = ties.target"
         ).fetchnumpy()
         self.db.execute("DROP TABLE ties")
         return Network.from_arrays(
-            names, _ints(found["source"]), _ints(found["target"]), np.asarray(found["weight"]), threshold=threshold
+            names, *(np.asarray(found[name]) for name in ("source", "target", "weight")), threshold=threshold
         )
 
     def moments(self, network: Network, start: float, end: float) -> Iterator[tuple[float, int, int]]:

@@ -68,9 +68,10 @@ class Network:
         cls, people: Sequence[str], sources: Ints, targets: Ints, weights: Floats, *, threshold: float = 0.0
     ) -> "Network":
         """A network from ties between positions in `people`; ties of one pair add up, self-ties are dropped."""
-        kept = (sources != targets) & (weights > 0)
-        size = len(people)
-        matrix = coo_array((weights[kept], (sources[kept], targets[kept])), shape=(size, size)).tocsr()
+        size, kept = len(people), (sources != targets) & (weights > 0)
+        if not kept.all():
+            sources, targets, weights = sources[kept], targets[kept], weights[kept]
+        matrix = coo_array((weights, (sources, targets)), shape=(size, size)).tocsr()
         matrix.sum_duplicates()
         return cls(tuple(people), _narrow(matrix), threshold)
 
