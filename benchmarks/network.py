@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -50,7 +51,7 @@ def main() -> None:
         print(json.dumps(_measured(WORK[options.work], options.file)))
         return
     found: list[Figure] = []
-    for figure in [*_compared(), *_ties(options.events), *_reports(options.people)]:
+    for figure in chain(_compared(), _ties(options.events), _reports(options.people)):
         print(f"  {figure.name}: {figure.value:.3g} {figure.unit} {figure.note}", file=sys.stderr, flush=True)
         found.append(figure)
     print(table(found))

@@ -2,6 +2,7 @@
 
 import mailbox
 from collections.abc import Iterator
+from contextlib import closing
 from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
@@ -24,10 +25,11 @@ def mail_events(path: Path) -> Iterator[Event]:
     """
     box: mailbox.Mailbox[Message] = mailbox.Maildir(path, create=False) if path.is_dir() else mailbox.mbox(path)
     found = 0
-    for mail in box:
-        for event in _of(mail):
-            found += 1
-            yield event
+    with closing(box):
+        for mail in box:
+            for event in _of(mail):
+                found += 1
+                yield event
     if not found:
         raise Unreadable(path, "no mail in it has a sender, a recipient and a date. Is it an mbox or a Maildir?")
 
