@@ -26,7 +26,6 @@ from schwarm.network.centrality import coreness, pagerank
 from schwarm.network.communities import louvain
 from schwarm.network.distances import harmonic_closeness
 from schwarm.network.eventlog import EventLog
-from schwarm.network.graph import Network
 from schwarm.network.holes import constraint
 from schwarm.network.readers import Listed
 from schwarm.network.report import analyse
@@ -79,7 +78,10 @@ def _compared() -> Iterator[Figure]:
         ),
         "betweenness, exact": (
             lambda: betweenness(network),
-            {"igraph": lambda: other.betweenness(), "NetworKit": lambda: nk.centrality.Betweenness(third).run()},
+            {
+                "igraph": lambda: other.betweenness(),
+                "NetworKit": lambda: nk.centrality.Betweenness(third).run(),
+            },
         ),
         "harmonic closeness, exact": (
             lambda: harmonic_closeness(network),
@@ -112,13 +114,20 @@ def _compared() -> Iterator[Figure]:
     for name, (ours, theirs) in rivals.items():
         own = _cpu(ours)
         for library, run in theirs.items():
-            yield Figure(f"{name}, {COMPARED:,} people", own, "CPU s", baseline=library, baseline_value=_cpu(run))
+            yield Figure(
+                f"{name}, {COMPARED:,} people", own, "CPU s", baseline=library, baseline_value=_cpu(run)
+            )
 
 
 def _ties(events: int) -> Iterator[Figure]:
     """A log as Parquet becomes ties."""
     with tempfile.TemporaryDirectory() as folder:
-        file = _written(Path(folder) / "events.parquet", people=100_000, ties=events // 100_000 // EVENTS_A_TIE, each=EVENTS_A_TIE)
+        file = _written(
+            Path(folder) / "events.parquet",
+            people=100_000,
+            ties=events // 100_000 // EVENTS_A_TIE,
+            each=EVENTS_A_TIE,
+        )
         got = _apart("ties", file)
     yield Figure(f"{events:,} events → ties", got["cpu"], "CPU s", must=5, note=f"{got['size']:,} ties")
     yield Figure(f"{events:,} events → ties", got["peak"], "MB", must=700)
@@ -171,7 +180,7 @@ def _report(file: Path) -> int:
 
 
 def _network(file: Path) -> int:
-    network: Network = EventLog.from_parquet(file).network()
+    network = EventLog.from_parquet(file).network()
     return int(network.weights.nnz)
 
 

@@ -1,4 +1,6 @@
-"""Where the public networks lie, and how they are read; tests that need them are skipped where they are missing."""
+"""Where the public networks lie, and how they are read; tests that need them are skipped where they are
+missing.
+"""
 
 import csv
 import os
@@ -11,7 +13,9 @@ pytest.importorskip("networkit", reason="needs the extra: pip install 'schwarm[n
 from schwarm.network import Network
 from schwarm.network.readers import read_events
 
-FOLDER = Path(os.environ.get("SCHWARM_NETWORK_DATA", Path(__file__).parents[3] / "shared" / "data" / "networks"))
+FOLDER = Path(
+    os.environ.get("SCHWARM_NETWORK_DATA", Path(__file__).parents[3] / "shared" / "data" / "networks")
+)
 MISSING = f"needs the public networks in {FOLDER}; set SCHWARM_NETWORK_DATA to their folder"
 needs_data = pytest.mark.skipif(not (FOLDER / "SOURCES.md").exists(), reason=MISSING)
 

@@ -1,5 +1,7 @@
 """Made-up companies with known truth: what was planted is found."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 pytest.importorskip("networkit", reason="needs the extra: pip install 'schwarm[network]'")
@@ -10,7 +12,7 @@ from schwarm.network import Network, key_players, silos
 from schwarm.network.betweenness import bands, betweenness
 from schwarm.network.brokerage import brokerage
 from schwarm.network.communities import communities
-from schwarm.network.decay import grown, read
+from schwarm.network.decay import decayed, grown, read
 from schwarm.network.distances import harmonic_closeness
 from schwarm.network.flow import temporal_reach
 from schwarm.network.forecast import area_under_curve, hit_share
@@ -153,16 +155,17 @@ def test_scores_of_a_forecast_are_judged_as_one_would_by_hand() -> None:
 
 
 def test_sums_against_a_landmark_are_what_scanning_again_gives() -> None:
-    from datetime import datetime, timedelta
-
-    landmark, events = datetime(2026, 1, 1), [datetime(2026, 1, 1) + timedelta(days=d) for d in (3, 50, 200)]
+    landmark, events = (
+        datetime(2026, 1, 1, tzinfo=UTC),
+        [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=d) for d in (3, 50, 200)],
+    )
     total = sum(grown(2.0, when, landmark) for when in events)
     total -= grown(2.0, events[1], landmark)
-    later = datetime(2026, 12, 1)
+    later = datetime(2026, 12, 1, tzinfo=UTC)
 
-    from schwarm.network.decay import decayed
-
-    assert read(total, later, landmark) == pytest.approx(2 * decayed(events[0], later) + 2 * decayed(events[2], later))
+    assert read(total, later, landmark) == pytest.approx(
+        2 * decayed(events[0], later) + 2 * decayed(events[2], later)
+    )
 
 
 def test_small_groups_are_joined_so_that_no_remainder_shows_a_few() -> None:
@@ -173,4 +176,8 @@ def test_small_groups_are_joined_so_that_no_remainder_shows_a_few() -> None:
 
     # one person alone would be shown by subtraction, so the smallest group goes along
     assert dict(zip(merged.names, merged.sizes.tolist(), strict=True)) == {"A": 9, "B": 6, "Others": 6}
-    assert Grouping(names[1:], np.repeat(np.arange(3), sizes[1:])).merged(5, "Others").names == ("A", "B", "C")
+    assert Grouping(names[1:], np.repeat(np.arange(3), sizes[1:])).merged(5, "Others").names == (
+        "A",
+        "B",
+        "C",
+    )

@@ -74,7 +74,9 @@ def test_structural_holes_are_those_of_networkx_and_igraph(edges: list[tuple[str
 
     found = constraint(net)
     same(found, nx.constraint(directed, weight="weight"))
-    theirs = dict(zip(other.vs["name"], other.constraint(weights="weight"), strict=True)) if other.vcount() else {}
+    theirs = (
+        dict(zip(other.vs["name"], other.constraint(weights="weight"), strict=True)) if other.vcount() else {}
+    )
     for person, value in theirs.items():
         assert found[net.number[person]] == pytest.approx(value, abs=1e-6)
     same(effective_size(net), nx.effective_size(plain))
@@ -99,7 +101,9 @@ def test_distances_and_fragments_are_those_of_networkx(edges: list[tuple[str, st
 
 @few
 @given(ties, st.lists(st.integers(0, 2), min_size=12, max_size=12))
-def test_brokerage_is_what_counting_by_hand_gives(edges: list[tuple[str, str, float]], labels: list[int]) -> None:
+def test_brokerage_is_what_counting_by_hand_gives(
+    edges: list[tuple[str, str, float]], labels: list[int]
+) -> None:
     net, directed, _plain = made(edges)
     group = dict(zip(PEOPLE, map(str, labels), strict=True))
     counted = np.zeros((len(PEOPLE), len(ROLES) + 1))
@@ -107,7 +111,11 @@ def test_brokerage_is_what_counting_by_hand_gives(edges: list[tuple[str, str, fl
         for a in directed.predecessors(v):
             for b in directed.successors(v):
                 if a != b and not directed.has_edge(a, b):
-                    same_ends, first, second = group[a] == group[b], group[a] == group[v], group[b] == group[v]
+                    same_ends, first, second = (
+                        group[a] == group[b],
+                        group[a] == group[v],
+                        group[b] == group[v],
+                    )
                     role = 0 if first and second else 1 if same_ends else 2 if first else 3 if second else 4
                     counted[net.number[v], [role, 5]] += 1
 
@@ -154,7 +162,10 @@ def test_agreement_is_corrected_by_the_mean_over_all_orders(pairs: list[tuple[in
 
 
 def small_networks() -> dict[str, Network]:
-    found = {"kite": Network.from_edges(KITE), "Florence": Network.from_edges(list(nx.florentine_families_graph().edges))}
+    found = {
+        "kite": Network.from_edges(KITE),
+        "Florence": Network.from_edges(list(nx.florentine_families_graph().edges)),
+    }
     if (FOLDER / "SOURCES.md").exists():
         found |= {name: managers(name)[0] for name in ("advice", "friendship", "reports_to")}
         found |= {"camp": network("camp92-edges.csv"), "karate": network("karate-edges.csv")}

@@ -1,10 +1,10 @@
 """Values that others have published, or that two independent implementations agree on."""
 
+from typing import Any
+
 import networkx as nx
 import numpy as np
 import pytest
-
-from tests.network.data import FOLDER, KITE, both_ways, managers, needs_data, network, rows
 
 from schwarm.network import Network, key_players, silos
 from schwarm.network.agreement import adjusted_mutual_information
@@ -17,6 +17,7 @@ from schwarm.network.holes import constraint, effective_size
 from schwarm.network.keyplayers import reach
 from schwarm.network.readers import read_events, read_people
 from schwarm.network.silos import weighted_index
+from tests.network.data import FOLDER, KITE, both_ways, managers, needs_data, network, rows
 
 KITE_NETWORK = Network.from_edges(KITE)
 
@@ -29,7 +30,7 @@ def values(net: Network, scores: np.ndarray, digits: int, *people: str) -> list[
     return [round(float(scores[net.number[person]]), digits) for person in people]
 
 
-def lost(net: Network, measure: object, *people: str) -> float:
+def lost(net: Network, measure: Any, *people: str) -> float:
     removed = np.array([net.number[person] for person in people], dtype=np.int64)
     return round(measure(net, removed), 4)
 
@@ -98,7 +99,9 @@ def test_marriages_of_florence() -> None:
 @needs_data
 def test_karate_club() -> None:
     net = network("karate-edges.csv")
-    plain = Network.from_edges(both_ways([(row["source"], row["target"]) for row in rows("karate-edges.csv")]))
+    plain = Network.from_edges(
+        both_ways([(row["source"], row["target"]) for row in rows("karate-edges.csv")])
+    )
     between = betweenness(net, directed=False)
 
     assert values(net, between, 4, "1", "34") == [231.0714, 160.5516]

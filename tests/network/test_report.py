@@ -40,7 +40,14 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def report(folder: Path, *options: str) -> Result:
-    arguments = ["network", "report", str(folder / "events.csv"), "--people", str(folder / "people.csv"), *options]
+    arguments = [
+        "network",
+        "report",
+        str(folder / "events.csv"),
+        "--people",
+        str(folder / "people.csv"),
+        *options,
+    ]
     done = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert done.exit_code == 0, done.stderr
     return done
@@ -82,7 +89,9 @@ def test_nobody_is_named_who_has_not_agreed(files: Path, tmp_path: Path, languag
 
 def test_without_consent_there_is_no_name_at_all(files: Path, tmp_path: Path) -> None:
     page, data = tmp_path / "report.html", tmp_path / "report.json"
-    texts = report(files, "--html", str(page), "--json", str(data)).stdout + page.read_text() + data.read_text()
+    texts = (
+        report(files, "--html", str(page), "--json", str(data)).stdout + page.read_text() + data.read_text()
+    )
 
     assert re.findall(r"Person \d+|Tiny \d|\b(?:p|tiny)\d+\b", texts) == []
     assert "Nobody is named here." in page.read_text()
@@ -90,7 +99,9 @@ def test_without_consent_there_is_no_name_at_all(files: Path, tmp_path: Path) ->
 
 def test_small_departments_are_not_shown(files: Path, tmp_path: Path) -> None:
     page, data = tmp_path / "report.html", tmp_path / "report.json"
-    texts = report(files, "--html", str(page), "--json", str(data)).stdout + page.read_text() + data.read_text()
+    texts = (
+        report(files, "--html", str(page), "--json", str(data)).stdout + page.read_text() + data.read_text()
+    )
     found = json.loads(data.read_text())
 
     assert "Secret lab" not in texts
@@ -148,7 +159,7 @@ def test_without_the_extra_the_command_says_how_to_install_it(monkeypatch: pytes
 
     assert done.exit_code == 1
     assert done.stderr == (
-        "schwarm: surely_not_installed is missing. Install what this command needs: pip install 'schwarm[network]'\n"
+        "schwarm: surely_not_installed is missing. Install it with: pip install 'schwarm[network]'\n"
     )
 
 
@@ -188,7 +199,9 @@ def test_circles_and_labels_of_the_map_do_not_overlap() -> None:
 def test_real_companies_get_a_report(tmp_path: Path, events: str, people: str, count: int) -> None:
     data, page = tmp_path / "report.json", tmp_path / "report.html"
     arguments = ["network", "report", str(FOLDER / events), "--people", str(FOLDER / people)]
-    done = CliRunner().invoke(main, [*arguments, "--json", str(data), "--html", str(page)], catch_exceptions=False)
+    done = CliRunner().invoke(
+        main, [*arguments, "--json", str(data), "--html", str(page)], catch_exceptions=False
+    )
     found = json.loads(data.read_text())
 
     assert done.exit_code == 0, done.stderr

@@ -1,4 +1,6 @@
-"""`schwarm network`: how people of a company work together, from a log of events. Needs neither Django nor a database."""
+"""`schwarm network`: how people of a company work together, from a log of events. Needs neither Django nor
+a database.
+"""
 
 import sys
 import time
@@ -22,14 +24,22 @@ def network() -> None:
 
 @network.command()
 @click.argument("events", type=FILE)
-@click.option("--people", type=FILE, required=True, help="Who belongs to the organisation: id,name,department,manager.")
+@click.option(
+    "--people", type=FILE, required=True, help="Who belongs to the organisation: id,name,department,manager."
+)
 @click.option("--consented", type=FILE, help="Who agreed to be named: one id a line. Nobody else is named.")
 @click.option("--json", "json_file", type=FILE, help="Also write all figures to this file.")
-@click.option("--html", "html_file", type=FILE, help="Also write the report as a page that needs nothing from outside.")
+@click.option(
+    "--html", "html_file", type=FILE, help="Also write the report as a page that needs nothing from outside."
+)
 @click.option("--language", type=click.Choice(["en", "de"]), default="en", help="Language of the report.")
 @click.option("--limit", type=click.IntRange(1, 50), default=5, help="How many key players to choose.")
-@click.option("--half-life", type=click.FloatRange(1), default=90.0, help="Days after which a tie counts half.")
-@click.option("--threshold", type=click.FloatRange(0), default=0.0, help="How strong a tie must be to count as one.")
+@click.option(
+    "--half-life", type=click.FloatRange(1), default=90.0, help="Days after which a tie counts half."
+)
+@click.option(
+    "--threshold", type=click.FloatRange(0), default=0.0, help="How strong a tie must be to count as one."
+)
 def report(
     events: Path,
     people: Path,
@@ -41,7 +51,8 @@ def report(
     half_life: float,
     threshold: float,
 ) -> None:
-    """Report on the network in EVENTS: a CSV with actor,target,time (and kind, recipients), an mbox or Maildir, or a
+    """Report on the network in EVENTS: a CSV with actor,target,time (and kind, recipients), an mbox or
+    Maildir, or a
     Slack export. Groups below five people are not shown."""
     _require_extra()
     from schwarm.network.readers import Unreadable, read_consented, read_events, read_people  # noqa: PLC0415  the extra
@@ -118,7 +129,7 @@ def _write(found: "Report", language: str, json_file: Path | None, html_file: Pa
 def _require_extra() -> None:
     """The libraries for large sums are not part of every installation."""
     if missing := [name for name in NEEDED if find_spec(name) is None]:
-        _fail(f"{', '.join(missing)} is missing. Install what this command needs: pip install 'schwarm[network]'")
+        _fail(f"{', '.join(missing)} is missing. Install it with: pip install 'schwarm[network]'")
 
 
 def _fail(message: str) -> NoReturn:

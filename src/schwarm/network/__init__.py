@@ -1,6 +1,7 @@
 """Foundation: the measures of organisational networks, on a list of ties; a plain library without Django.
 
-It needs the extra `schwarm[network]`. Each measure says its formula, its source and an example where it stands.
+It needs the extra `schwarm[network]`. Each measure says its formula, its source and an example where it
+stands.
 """
 
 from schwarm.network.graph import Grouping, Network

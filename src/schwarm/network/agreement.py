@@ -63,7 +63,12 @@ def _expected(a: Floats, b: Floats) -> float:
             both = np.arange(max(1, x + y - n), min(x, y) + 1)
             log_chance = (
                 gammaln(x + 1) + gammaln(y + 1) + gammaln(n - x + 1) + gammaln(n - y + 1) - gammaln(n + 1)
-            ) - (gammaln(both + 1) + gammaln(x - both + 1) + gammaln(y - both + 1) + gammaln(n - x - y + both + 1))
+            ) - (
+                gammaln(both + 1)
+                + gammaln(x - both + 1)
+                + gammaln(y - both + 1)
+                + gammaln(n - x - y + both + 1)
+            )
             gained = both / n * np.log(n * both / (x * y))
             total += often * as_often * float((gained * np.exp(log_chance)).sum())
     return total

@@ -29,7 +29,8 @@ def betweenness(
     Int. J. Bifurcation and Chaos 17:2303-2318, 2007): enough to say who is among the top hundredth, never to
     rank. See `bands`.
 
-    Freeman, Sociometry 40:35-41, 1977; Brandes, J. Math. Sociol. 25:163-177, 2001, here for 32 sources at once.
+    Freeman, Sociometry 40:35-41, 1977; Brandes, J. Math. Sociol. 25:163-177, 2001, here for 32 sources at
+    once.
 
     >>> betweenness(Network.from_edges([("a", "b"), ("b", "c"), ("b", "d")]), directed=False).tolist()
     [0.0, 3.0, 0.0, 0.0]

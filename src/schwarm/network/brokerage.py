@@ -39,7 +39,8 @@ class Brokerage:
 def brokerage(network: Network, groups: Groups | Grouping) -> Brokerage:
     """Counts open two-paths a -> v -> b (no tie a -> b) by the groups A, B, C of the three.
 
-    Coordinator AAA, itinerant broker ABA, representative AAB, gatekeeper ABB, liaison ABC. The expectation and
+    Coordinator AAA, itinerant broker ABA, representative AAB, gatekeeper ABB, liaison ABC. The expectation
+    and
     z assume ties thrown at random at the density of the network, with the groups as they are.
 
     Gould & Fernandez, Sociological Methodology 19:89-126, 1989; names as in `brokerage` of R's `sna`.

@@ -82,4 +82,4 @@ def neighbours_of(ties: csr_array, people: Ints) -> Ints:
     """All with whom any of `people` is tied, as often as they are."""
     counts = np.diff(ties.indptr)[people]
     offsets = np.repeat(ties.indptr[people].astype(np.int64) - np.cumsum(counts) + counts, counts)
-    return ties.indices[offsets + np.arange(counts.sum())].astype(np.int64)
+    return np.asarray(ties.indices[offsets + np.arange(counts.sum())], dtype=np.int64)

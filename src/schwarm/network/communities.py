@@ -10,7 +10,7 @@ from scipy.sparse import csr_array, diags_array, triu
 from scipy.spatial.distance import squareform
 
 from schwarm.network.agreement import adjusted_mutual_information
-from schwarm.network.graph import Floats, Groups, Grouping, Ints, Network
+from schwarm.network.graph import Floats, Grouping, Groups, Ints, Network
 from schwarm.network.holes import portions
 from schwarm.network.words import translated
 
@@ -25,7 +25,9 @@ SEEDS = 4
 
 @dataclass(frozen=True, eq=False)
 class Communities:
-    """The community of each person, numbered from the largest; `stability` is the agreement (AMI) of its runs."""
+    """The community of each person, numbered from the largest; `stability` is the agreement (AMI) of its
+    runs.
+    """
 
     people: tuple[str, ...]
     of: Ints
@@ -48,7 +50,10 @@ class Communities:
     def explain(self, groups: Groups | Grouping, language: str = "en") -> str:
         """The finding in a sentence."""
         _ = translated(language).gettext
-        return _("%(count)s communities live in the ties; they agree with the departments to %(ami).2f (1 is fully).") % {
+        return _(
+            "%(count)s communities live in the ties; "
+            "they agree with the departments to %(ami).2f (1 is fully)."
+        ) % {
             "count": self.count,
             "ami": self.agreement(groups),
         }
@@ -57,8 +62,10 @@ class Communities:
 def communities(network: Network, *, seed: int = 1) -> Communities:
     """Groups of people who share their contacts, with the resolution chosen without knowing any formal unit.
 
-    From 400 to 3,000 people: each is tied to the 15, 25 and 40 others whose contacts are most like hers (cosine,
-    rare contacts counting more); these graphs are cut by Louvain at six resolutions and four seeds; whoever is
+    From 400 to 3,000 people: each is tied to the 15, 25 and 40 others whose contacts are most like hers
+    (cosine,
+    rare contacts counting more); these graphs are cut by Louvain at six resolutions and four seeds; whoever
+    is
     together in more than half of the 72 cuts belongs together (average linkage). In smaller and larger
     networks: Louvain on ties weighted by shared contacts, at the resolution whose runs agree best.
 
@@ -141,8 +148,10 @@ def _by_consensus(network: Network, seed: int) -> Communities:
 
 
 def _by_stability(network: Network, seed: int) -> Communities:
-    ties = shared_contacts(network)
-    resolutions = RESOLUTIONS if len(network) <= 20_000 else (1.0,) if len(network) > 300_000 else RESOLUTIONS[:2]
+    ties = shared_contacts(network) if len(network) <= 300_000 else network.contacts
+    resolutions = (
+        RESOLUTIONS if len(network) <= 20_000 else (1.0,) if len(network) > 300_000 else RESOLUTIONS[:2]
+    )
     seeds = 3 if len(network) <= 20_000 else 2 if len(network) <= 300_000 else 1
     tried = []
     for resolution in resolutions:

@@ -1,6 +1,7 @@
 """How good are the measures? The table of `schwarm network evaluate`, on public data with known truth.
 
-Nothing is tuned on the part that tests: communities see no label, forecasts learn from the past alone, rankings
+Nothing is tuned on the part that tests: communities see no label, forecasts learn from the past alone,
+rankings
 have no parameter. Every line says how it was measured.
 """
 
@@ -78,9 +79,16 @@ def _cross_team_ties(folder: Path) -> Iterator[Outcome]:
     people = sorted(listed.managers)
     probe = forecast.network_between(log, people, 0.0, _moment(2010, 7))
     teams = Grouping.by(probe, listed.managers)
-    protocol = "{pairs} pairs without a tie and of different managers; learned on January to June, tested on July on"
+    protocol = (
+        "{pairs} pairs without a tie and of different managers; learned on January to June, tested on July on"
+    )
     yield from _predicted(
-        "new cross-team ties", log, people, teams, (_moment(2010, 7), _moment(2011, 1)), protocol,
+        "new cross-team ties",
+        log,
+        people,
+        teams,
+        (_moment(2010, 7), _moment(2011, 1)),
+        protocol,
         {"AUC": (0.870, 0.89), "AP": (0.132, None), "hit@5": (0.589, 0.65)},
     )
 
@@ -93,14 +101,24 @@ def _any_ties(folder: Path) -> Iterator[Outcome]:
     people = [person for person, degree in zip(people, active.degree, strict=True) if degree]
     protocol = "{pairs} pairs without a tie; learned on 80 days, tested on the next 36"
     yield from _predicted(
-        "new ties, any pair", log, people, None, (until, 1e12), protocol,
+        "new ties, any pair",
+        log,
+        people,
+        None,
+        (until, 1e12),
+        protocol,
         {"AUC": (0.899, None), "AP": (0.114, None), "hit@5": (0.569, None)},
     )
 
 
 def _predicted(
-    task: str, log: EventLog, people: Sequence[str], teams: Grouping | None, test: tuple[float, float],
-    protocol: str, known: dict[str, tuple[float, float | None]],
+    task: str,
+    log: EventLog,
+    people: Sequence[str],
+    teams: Grouping | None,
+    test: tuple[float, float],
+    protocol: str,
+    known: dict[str, tuple[float, float | None]],
 ) -> Iterator[Outcome]:
     """Learn before the test begins, score all pairs, look at what came."""
     before = forecast.network_between(log, people, 0.0, test[0])
@@ -151,7 +169,11 @@ def _standing(folder: Path) -> Iterator[Outcome]:
         "betweenness": betweenness(network),
     }
     leads = np.isin(people, [boss for person, boss in listed.managers.items() if boss != person])
-    pairs = [(person, boss) for person, boss in listed.managers.items() if boss != person and boss in listed.managers]
+    pairs = [
+        (person, boss)
+        for person, boss in listed.managers.items()
+        if boss != person and boss in listed.managers
+    ]
     place = {person: index for index, person in enumerate(people)}
     ends = np.array([(place[person], place[boss]) for person, boss in pairs])
     up = np.array([(place[person], place[boss]) for person in people for boss in _line(person, listed)])
@@ -159,8 +181,12 @@ def _standing(folder: Path) -> Iterator[Outcome]:
         value = forecast.area_under_curve(score, leads)
         said = f"{int(leads.sum())} of {len(people)} people lead somebody; nine months of mail"
         yield Outcome("managers", f"AUC, {name}", value, 0.669, None, said)
-        yield Outcome("boss above subordinate", f"share, {name}", _above(score, ends), 0.706, None, f"{len(ends)} pairs")
-        yield Outcome("anybody above in the line", f"share, {name}", _above(score, up), 0.816, None, f"{len(up)} pairs")
+        yield Outcome(
+            "boss above subordinate", f"share, {name}", _above(score, ends), 0.706, None, f"{len(ends)} pairs"
+        )
+        yield Outcome(
+            "anybody above in the line", f"share, {name}", _above(score, up), 0.816, None, f"{len(up)} pairs"
+        )
 
 
 def _flow(folder: Path) -> Iterator[Outcome]:
@@ -170,7 +196,14 @@ def _flow(folder: Path) -> Iterator[Outcome]:
     for days, known in ((7, 0.487), (28, 0.682)):
         moments = log.moments(network, start, start + days * SECONDS_A_DAY)
         flow = temporal_reach(moments, len(network), start=start, days=days)
-        yield Outcome("temporal reachability", f"{days} days", flow.reached, known, None, "from 1 March 2010, 154 people")
+        yield Outcome(
+            "temporal reachability",
+            f"{days} days",
+            flow.reached,
+            known,
+            None,
+            "from 1 March 2010, 154 people",
+        )
 
 
 def _eu(folder: Path) -> tuple[Network, dict[str, str]]:

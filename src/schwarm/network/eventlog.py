@@ -17,12 +17,20 @@ from schwarm.network.graph import Floats, Ints, Network
 TIES = files("schwarm.network").joinpath("ties.sql").read_text(encoding="utf-8")
 MEMORY = "400MB"
 PORTION = 100_000
-COLUMNS = {"actor": "VARCHAR", "target": "VARCHAR", "time": "DOUBLE", "kind": "VARCHAR", "recipients": "DOUBLE"}
+COLUMNS = {
+    "actor": "VARCHAR",
+    "target": "VARCHAR",
+    "time": "DOUBLE",
+    "kind": "VARCHAR",
+    "recipients": "DOUBLE",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`actor` did something of a `kind` towards `target`; `time` in seconds since 1970, shared by `recipients`."""
+    """`actor` did something of a `kind` towards `target`; `time` in seconds since 1970, shared by
+    `recipients`.
+    """
 
     actor: str
     target: str
@@ -65,7 +73,9 @@ class EventLog:
 
     @classmethod
     def from_relation(cls, relation: str, *, kept: bool, parameters: list[str] | None = None) -> "EventLog":
-        """A log from SQL that yields the columns of an event; `kept` in memory or read anew for each question."""
+        """A log from SQL that yields the columns of an event; `kept` in memory or read anew for each
+        question.
+        """
         db = connect()
         if kept:
             db.execute(f"CREATE TEMP TABLE events AS {relation}", parameters or [])
@@ -81,7 +91,9 @@ class EventLog:
         described = db.execute(f"DESCRIBE SELECT * FROM read_parquet('{name}')").fetchall()  # noqa: S608
         present = {row[0] for row in described}
         columns = [
-            f"CAST({column} AS {kind}) AS {column}" if column in present else f"CAST(NULL AS {kind}) AS {column}"
+            f"CAST({column} AS {kind}) AS {column}"
+            if column in present
+            else f"CAST(NULL AS {kind}) AS {column}"
             for column, kind in [*COLUMNS.items(), ("weight", "DOUBLE")]
         ]
         db.execute(f"CREATE TEMP VIEW events AS SELECT {', '.join(columns)} FROM read_parquet('{name}')")  # noqa: S608
@@ -106,7 +118,11 @@ class EventLog:
 
     def kinds(self) -> dict[str, int]:
         """How many events of each kind there are."""
-        return dict(self.db.execute("SELECT coalesce(kind, ''), count(*) FROM events GROUP BY 1 ORDER BY 1").fetchall())
+        return dict(
+            self.db.execute(
+                "SELECT coalesce(kind, ''), count(*) FROM events GROUP BY 1 ORDER BY 1"
+            ).fetchall()
+        )
 
     def strangers(self, people: Iterable[str]) -> int:
         """How many others occur in the log: robots, shared accounts, people of elsewhere."""
@@ -125,7 +141,8 @@ class EventLog:
         half_life: float = HALF_LIFE,
         threshold: float = 0.0,
     ) -> Network:
-        """The ties at the moment `at` (seconds since 1970; by default the last event), fading by `half_life` days.
+        """The ties at the moment `at` (seconds since 1970; by default the last event), fading by
+        `half_life` days.
 
         With `people`, only they are in it, those without ties too; otherwise everybody who occurs.
         """
@@ -134,7 +151,8 @@ class EventLog:
         self.db.execute(f"CREATE OR REPLACE TEMP TABLE ties AS {TIES}", values)
         names = self._number(people)
         found = self.db.execute(
-            "SELECT CAST(s.number AS INTEGER) AS source, CAST(t.number AS INTEGER) AS target, weight FROM ties "
+            "SELECT CAST(s.number AS INTEGER) AS source, CAST(t.number AS INTEGER) AS target, weight "
+            "FROM ties "
             "JOIN numbered AS s ON s.id = ties.source JOIN numbered AS t ON t.id = ties.target"
         ).fetchnumpy()
         self.db.execute("DROP TABLE ties")
@@ -147,7 +165,8 @@ class EventLog:
         self._number(network.people)
         self.db.execute(
             "SELECT e.time, s.number, t.number FROM events AS e JOIN numbered AS s ON s.id = e.actor "
-            "JOIN numbered AS t ON t.id = e.target WHERE e.time >= $start AND e.time < $end AND e.actor <> e.target "
+            "JOIN numbered AS t ON t.id = e.target "
+            "WHERE e.time >= $start AND e.time < $end AND e.actor <> e.target "
             "ORDER BY e.time",
             {"start": start, "end": end},
         )
@@ -161,7 +180,8 @@ class EventLog:
         self._number(people)
         found = self.db.execute(
             "SELECT s.number AS source, t.number AS target, count(*) AS events, "
-            "sum(power(2.0, (e.time - $end) / $half_life) / greatest(coalesce(e.recipients, 1), 1)) AS weight "
+            "sum(power(2.0, (e.time - $end) / $half_life) / greatest(coalesce(e.recipients, 1), 1)) "
+            "AS weight "
             "FROM events AS e JOIN numbered AS s ON s.id = e.actor JOIN numbered AS t ON t.id = e.target "
             "WHERE e.time >= $start AND e.time < $end AND e.actor <> e.target GROUP BY 1, 2 ORDER BY 1, 2",
             {"start": start, "end": end, "half_life": half_life * SECONDS_A_DAY},
@@ -183,7 +203,8 @@ class EventLog:
         names = self._number(people)
         found = self.db.execute(
             "WITH addressed AS (SELECT DISTINCT e.actor, e.time, t.number, e.recipients FROM events AS e "
-            "JOIN numbered AS t ON t.id = e.target WHERE e.time < $until AND e.recipients BETWEEN 2 AND $most) "
+            "JOIN numbered AS t ON t.id = e.target "
+            "WHERE e.time < $until AND e.recipients BETWEEN 2 AND $most) "
             "SELECT a.number AS one, b.number AS other, "
             "sum(power(2.0, (a.time - $until) / $half_life) / a.recipients) AS weight "
             "FROM addressed AS a JOIN addressed AS b ON a.actor = b.actor AND a.time = b.time "
@@ -197,18 +218,24 @@ class EventLog:
     def _number(self, people: Iterable[str] | None) -> list[str]:
         """Give everybody a position, in the table `numbered`; return the names in that order."""
         if people is None:
-            rows = self.db.execute("SELECT source FROM ties UNION SELECT target FROM ties ORDER BY 1").fetchnumpy()
+            rows = self.db.execute(
+                "SELECT source FROM ties UNION SELECT target FROM ties ORDER BY 1"
+            ).fetchnumpy()
             names = list(rows["source"])
         else:
             names = list(people)
         self.db.register("listed", {"id": np.array(names, dtype=object), "number": np.arange(len(names))})
-        self.db.execute("CREATE OR REPLACE TEMP TABLE numbered AS SELECT CAST(id AS VARCHAR) AS id, number FROM listed")
+        self.db.execute(
+            "CREATE OR REPLACE TEMP TABLE numbered AS SELECT CAST(id AS VARCHAR) AS id, number FROM listed"
+        )
         self.db.unregister("listed")
         return names
 
 
 def connect() -> duckdb.DuckDBPyConnection:
-    """A database in memory that loads nothing from outside; what does not fit goes to a folder that is removed."""
+    """A database in memory that loads nothing from outside; what does not fit goes to a folder that is
+    removed.
+    """
     beside = Path(tempfile.gettempdir()) / f"schwarm-network-{os.getpid()}"
     return duckdb.connect(
         config={
@@ -216,6 +243,7 @@ def connect() -> duckdb.DuckDBPyConnection:
             "threads": 2,
             "autoinstall_known_extensions": False,
             "temp_directory": str(beside),
+            "TimeZone": "UTC",
         }
     )
 

@@ -41,7 +41,8 @@ def learn(log: EventLog, people: Sequence[str], grouping: Grouping | None, until
     The measures: resource allocation weighted by log strength and by mails shared among few (Lü & Zhou, EPL
     89:18001, 2010), paths of three (Kovács et al., Nat. Commun. 10:1240, 2019), degree and activity of both,
     the network in 8 and, normalised, 16 dimensions, and how often the two were addressed together. Pairs of
-    one group of `grouping`, and pairs with a tie, are left out. Logistic regression with a ridge of 50, chosen on the past alone.
+    one group of `grouping`, and pairs with a tie, are left out. Logistic regression with a ridge of 50,
+    chosen on the past alone.
     """
     first = log.span().first or 0.0
     rows, answers = [], []
@@ -67,7 +68,7 @@ def untied(network: Network, grouping: Grouping | None) -> Pairs:
 
 
 def network_between(log: EventLog, people: Sequence[str], start: float, end: float) -> Network:
-    """The ties of events from `start` until before `end`, each shared among its recipients, without fading."""
+    """The ties of events from `start` until before `end`, shared among recipients, without fading."""
     rows = log.pairs(people, start, end)
     return Network.from_arrays(people, rows.sources, rows.targets, rows.weights)
 
@@ -158,7 +159,7 @@ def _allocation(weights: Floats) -> Floats:
     total = weights.sum(axis=1)
     share = weights * np.divide(1.0, total, out=np.zeros(len(total)), where=total > 0)
     ties = (weights > 0).astype(float)
-    return share @ ties.T + ties @ share.T
+    return np.asarray(share @ ties.T + ties @ share.T)
 
 
 def _three_paths(ties: Floats, degree: Floats) -> Floats:

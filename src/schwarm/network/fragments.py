@@ -33,7 +33,8 @@ def distance_fragmentation(network: Network, removed: Ints, sources: Ints | None
 
     Borgatti 2006.
 
-    >>> distance_fragmentation(Network.from_edges([("a", "b"), ("b", "c")]), np.array([], dtype=int)).__round__(3)
+    >>> chain = Network.from_edges([("a", "b"), ("b", "c")])
+    >>> distance_fragmentation(chain, np.array([], dtype=int)).__round__(3)
     0.167
     """
     left = len(network) - len(removed)

@@ -17,7 +17,12 @@ Ints = NDArray[np.int64]
 Groups = Mapping[str, str] | Callable[[str], str]
 
 # (source, target), then as far as known: weight, kind, when
-Row = tuple[str, str] | tuple[str, str, float] | tuple[str, str, float, str] | tuple[str, str, float, str, datetime]
+Row = (
+    tuple[str, str]
+    | tuple[str, str, float]
+    | tuple[str, str, float, str]
+    | tuple[str, str, float, str, datetime]
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +62,8 @@ class Network:
         moments = [edge[4] for edge in edges if edge[4] is not None]
         now = at or max(moments, default=None)
         values = [
-            weight * KINDS.get(kind, 1.0) * decayed(when, now, half_life) for _s, _t, weight, kind, when in edges
+            weight * KINDS.get(kind, 1.0) * decayed(when, now, half_life)
+            for _s, _t, weight, kind, when in edges
         ]
         sources = np.array([number[edge[0]] for edge in edges], dtype=np.int64)
         targets = np.array([number[edge[1]] for edge in edges], dtype=np.int64)
@@ -67,7 +73,9 @@ class Network:
     def from_arrays(
         cls, people: Sequence[str], sources: Ints, targets: Ints, weights: Floats, *, threshold: float = 0.0
     ) -> "Network":
-        """A network from ties between positions in `people`; ties of one pair add up, self-ties are dropped."""
+        """A network from ties between positions in `people`; ties of one pair add up, self-ties are
+        dropped.
+        """
         size, kept = len(people), (sources != targets) & (weights > 0)
         if not kept.all():
             sources, targets, weights = sources[kept], targets[kept], weights[kept]
@@ -116,7 +124,7 @@ class Network:
     @cached_property
     def degree(self) -> Ints:
         """With how many people each is tied."""
-        return np.diff(self.contacts.indptr).astype(np.int64)
+        return np.asarray(np.diff(self.contacts.indptr), dtype=np.int64)
 
     def without(self, people: Iterable[str]) -> "Network":
         """The network of all others."""
@@ -186,7 +194,8 @@ class Grouping:
 
 def _complete(row: Row) -> tuple[str, str, float, str, datetime | None]:
     defaults: tuple[Any, ...] = ("", "", 1.0, "", None)
-    source, target, weight, kind, when = (*row, *defaults[len(row) :])
+    known: tuple[Any, ...] = row
+    source, target, weight, kind, when = (*known, *defaults[len(known) :])
     return str(source), str(target), weight, kind, when
 
 

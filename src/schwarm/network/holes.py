@@ -24,7 +24,9 @@ def constraint(network: Network) -> Floats:
     """
     ties = network.undirected
     strength = np.asarray(ties.sum(axis=1)).ravel()
-    share = (diags_array(np.divide(1.0, strength, out=np.zeros(len(strength)), where=strength > 0)) @ ties).tocsr()
+    share = (
+        diags_array(np.divide(1.0, strength, out=np.zeros(len(strength)), where=strength > 0)) @ ties
+    ).tocsr()
     result = np.full(len(network), np.nan)
     for rows in portions(share):
         own = share[rows]
@@ -47,13 +49,17 @@ def effective_size(network: Network) -> Floats:
     for rows in portions(ties):
         among[rows] = np.asarray((ties[rows] @ ties).multiply(ties[rows]).sum(axis=1)).ravel() / 2
     degree = network.degree.astype(float)
-    return degree - 2 * np.divide(among, degree, out=np.full(len(degree), np.nan), where=degree > 0)
+    return np.asarray(
+        degree - 2 * np.divide(among, degree, out=np.full(len(degree), np.nan), where=degree > 0)
+    )
 
 
 def efficiency(network: Network) -> Floats:
     """Effective size as a share of all contacts; NaN without ties."""
     degree = network.degree.astype(float)
-    return np.divide(effective_size(network), degree, out=np.full(len(degree), np.nan), where=degree > 0)
+    return np.asarray(
+        np.divide(effective_size(network), degree, out=np.full(len(degree), np.nan), where=degree > 0)
+    )
 
 
 def portions(left: csr_array, right: csr_array | None = None) -> Iterator[slice]:

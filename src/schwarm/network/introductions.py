@@ -24,9 +24,9 @@ class Introduction:
     def explain(self, language: str = "en") -> str:
         """The reason for the two, without naming a third."""
         words = translated(language)
-        return words.ngettext(
-            "you share %(count)s contact", "you share %(count)s contacts", self.shared
-        ) % {"count": self.shared}
+        return words.ngettext("you share %(count)s contact", "you share %(count)s contacts", self.shared) % {
+            "count": self.shared
+        }
 
 
 def introductions(
@@ -64,7 +64,9 @@ def introductions(
 
 
 def log_strength(network: Network) -> csr_array:
-    """Undirected ties with the logarithm of 1 + strength, so that a hundred mails are not a hundred friends."""
+    """Undirected ties with the logarithm of 1 + strength, so that a hundred mails are not a hundred
+    friends.
+    """
     ties = network.undirected.copy()
     ties.data = np.log1p(ties.data)
     return ties

@@ -22,6 +22,8 @@ ALL_REACH, ALL_BREAK = 3_000, 80
 CANDIDATES_REACH, CANDIDATES_BREAK = 400, 30
 EXACT_SOURCES, SOURCES = 2_048, 64
 RANDOM_STARTS = 4
+# above so many people, samples are smaller and only the greedy set is exchanged
+LARGE = 20_000
 # so many steps along ties may be spent on the search for a breaking set
 EFFORT = 4e9
 
@@ -77,11 +79,13 @@ def key_players(
     groups: Groups | Grouping | None = None,
     seed: int = 0,
 ) -> KeyPlayers:
-    """The `limit` people who together serve the aim best: greedy, then exchange; never worse than plain degree.
+    """The `limit` people who together serve the aim best: greedy, then exchange; never worse than plain
+    degree.
 
     "reach" (KPP-POS) maximises D_R(S) = 1/n * sum over j of 1 / max(1, d(S, j)): for whom to begin a change
     with. "break" (KPP-NEG) maximises D_F, "fragment" F, of what is left without S: whose absence hurts.
-    Distances are along ties in either direction. In large networks the candidates are those with most contacts,
+    Distances are along ties in either direction. In large networks the candidates are those with most
+    contacts,
     highest PageRank and betweenness, and every set is judged on the whole network in the end.
 
     Borgatti, Comput. Math. Organ. Theory 12:21-34, 2006.
@@ -137,7 +141,9 @@ def _reaching(network: Network, limit: int, seed: int) -> tuple[int, ...]:
     starts = [[place[int(person)] for person in _top(network.degree, limit)]]
     chance = np.random.default_rng(seed)
     if size <= ALL_REACH:
-        starts += [chance.choice(len(candidates), limit, replace=False).tolist() for _ in range(RANDOM_STARTS)]
+        starts += [
+            chance.choice(len(candidates), limit, replace=False).tolist() for _ in range(RANDOM_STARTS)
+        ]
     return tuple(int(candidates[index]) for index in best_cover(nearness, limit, starts))
 
 
@@ -150,7 +156,7 @@ def _breaking(network: Network, limit: int, aim: Aim, seed: int) -> tuple[int, .
     rounds = 4 * limit * max(network.contacts.nnz, 1) * (len(sources) / 64 if sources is not None else 1)
     most = size if small else int(np.clip(EFFORT / rounds / 6, 2 * limit, CANDIDATES_BREAK))
     candidates = _mixed([between, network.degree], most)
-    starts = [_top(between, limit).tolist(), _top(network.degree, limit).tolist()]
+    starts = [_top(between, limit).tolist(), _top(network.degree, limit).tolist()] if size <= LARGE else []
     if small:
         chance = np.random.default_rng(seed)
         starts += [chance.choice(size, limit, replace=False).tolist() for _ in range(RANDOM_STARTS)]
@@ -169,10 +175,14 @@ def _mixed(measures: Sequence[Floats | Ints], most: int) -> Ints:
 
 
 def _judge(network: Network, aim: Aim, seed: int) -> Score:
-    """The measure on the whole network; from 1,024 starting points where that is too large."""
+    """The measure on the whole network; from up to 1,024 starting points where that is too large."""
     if aim == "reach":
         return lambda chosen: _reach(network, chosen)
-    sources = None if len(network) <= EXACT_SOURCES else some(len(network), 1_024, seed + 1)
+    sources = (
+        None
+        if len(network) <= EXACT_SOURCES
+        else some(len(network), 1_024 if len(network) <= LARGE else 256, seed + 1)
+    )
     return _measure(network, aim, sources)
 
 
@@ -193,7 +203,7 @@ def _nearness(distances: np.ndarray) -> Floats:
     """1 / max(1, d), and 0 where no path leads."""
     table = 1 / np.maximum(np.arange(256, dtype=np.float32), 1)
     table[255] = 0
-    return table[distances]
+    return np.asarray(table[distances])
 
 
 def _within_one(network: Network, chosen: Sequence[int]) -> float:

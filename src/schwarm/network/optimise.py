@@ -20,8 +20,12 @@ def best_cover(nearness: Floats, size: int, starts: Iterable[Sequence[int]] = ()
     return max(found, key=lambda chosen: float(nearness[list(chosen)].max(axis=0).sum()))
 
 
-def best_set(score: Score, candidates: Sequence[int], size: int, starts: Iterable[Sequence[int]]) -> tuple[int, ...]:
-    """The set with the greatest `score`, where nothing is known of its shape: greedy and exchange, every start."""
+def best_set(
+    score: Score, candidates: Sequence[int], size: int, starts: Iterable[Sequence[int]]
+) -> tuple[int, ...]:
+    """The set with the greatest `score`, where nothing is known of its shape: greedy and exchange, every
+    start.
+    """
     remembered: dict[tuple[int, ...], float] = {}
 
     def known(chosen: Iterable[int]) -> float:
@@ -81,7 +85,9 @@ def _gains(nearness: Floats, covered: Floats, rows: int = 256) -> Floats:
     return gains
 
 
-def _swapped(known: Callable[[Iterable[int]], float], candidates: Sequence[int], chosen: list[int]) -> tuple[int, ...]:
+def _swapped(
+    known: Callable[[Iterable[int]], float], candidates: Sequence[int], chosen: list[int]
+) -> tuple[int, ...]:
     """The best exchange of each place in turn, while one improves."""
     improved = True
     while improved:

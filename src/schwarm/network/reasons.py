@@ -12,7 +12,8 @@ from schwarm.network.words import number, translated
 # paths between groups smaller than this say too much about single people
 SMALLEST = 5
 MOST_GROUPS = 20
-SOURCES = 256
+SOURCES, FEWER = 256, 64
+LARGE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Reason:
     """What one person does for the network.
 
     `asked_by` counts the groups from which people turn to her, `people` the contacts. Without her the mean
-    distance from group `source` to group `target` grows from `before` to `after` steps; `source` is empty where
+    distance from group `source` to group `target` grows from `before` to `after` steps; `source` is empty
+    where
     no path grows.
     """
 
@@ -36,12 +38,15 @@ class Reason:
         """The reason in a sentence, without the name."""
         words = translated(language)
         asked = words.ngettext(
-            "asked by people from %(count)s department", "asked by people from %(count)s departments", self.asked_by
+            "asked by people from %(count)s department",
+            "asked by people from %(count)s departments",
+            self.asked_by,
         ) % {"count": self.asked_by}
         if not self.source:
             return asked
         grows = words.gettext(
-            "without this person the path from %(source)s to %(target)s grows from %(before)s to %(after)s steps"
+            "without this person the path from %(source)s to %(target)s "
+            "grows from %(before)s to %(after)s steps"
         )
         return f"{asked}; " + grows % {
             "source": self.source,
@@ -55,13 +60,18 @@ def reasons(network: Network, people: Sequence[int], groups: Groups | Grouping) 
     """A reason for each of `people` (positions), with distances among groups of at least five people."""
     grouping = groups if isinstance(groups, Grouping) else Grouping.by(network, groups)
     shown = grouping.merged(SMALLEST, "", MOST_GROUPS)
-    before = group_distances(network, shown, directed=False, sources=SOURCES)
+    before = _distances(network, shown)
     return tuple(_reason(network, person, grouping, shown, before) for person in people)
+
+
+def _distances(network: Network, shown: Grouping, without: int | None = None) -> Floats:
+    sources = SOURCES if len(network) <= LARGE else FEWER
+    return group_distances(network, shown, directed=False, sources=sources, without=without)
 
 
 def _reason(network: Network, person: int, grouping: Grouping, shown: Grouping, before: Floats) -> Reason:
     asking = network.incoming[[person]].indices
-    after = group_distances(network, shown, directed=False, sources=SOURCES, without=person)
+    after = _distances(network, shown, person)
     growth = np.where(np.isnan(after), 0, after - before)
     named = np.array([bool(name) for name in shown.names])
     growth[~named, :] = growth[:, ~named] = 0
@@ -73,9 +83,9 @@ def _reason(network: Network, person: int, grouping: Grouping, shown: Grouping, 
         "asked_by": len(np.unique(grouping.of[asking])),
     }
     if f"{before[source, target]:.1f}" == f"{after[source, target]:.1f}" or growth[source, target] <= 0:
-        return Reason(**counts)  # type: ignore[arg-type]
+        return Reason(**counts)
     return Reason(
-        **counts,  # type: ignore[arg-type]
+        **counts,
         source=shown.names[source],
         target=shown.names[target],
         before=float(before[source, target]),

@@ -48,7 +48,10 @@ class Silos:
         """The finding in a sentence."""
         _ = translated(language).gettext
         template = (
-            _("Ties stay within groups more than chance explains: E-I index %(index)s, by chance %(expected)s.")
+            _(
+                "Ties stay within groups more than chance explains: "
+                "E-I index %(index)s, by chance %(expected)s."
+            )
             if self.siloed
             else _("Groups do not keep to themselves: E-I index %(index)s, by chance %(expected)s.")
         )
@@ -63,7 +66,8 @@ def silos(
     The raw index says little: with many small groups chance alone gives almost +1. So it comes with the
     expectation (e - i) / (e + i), e and i being the possible pairs, and with a test that deals the group
     labels anew `permutations` times, p = (1 + as low or lower) / (1 + permutations). Above 200,000 ties the
-    exact mean and variance of that distribution and the normal curve take its place; `permutations` is then 0.
+    exact mean and variance of that distribution and the normal curve take its place; `permutations` is then
+    0.
 
     Krackhardt & Stern, Soc. Psychol. Q. 51:123-140, 1988; moments: Cliff & Ord, Spatial Processes, 1981.
 
@@ -108,15 +112,19 @@ def person_index(network: Network, groups: Groups) -> Floats:
         sources, weights=grouping.of[sources] == grouping.of[targets], minlength=len(network)
     )
     degree = network.degree
-    return np.divide(degree - 2 * inside, degree, out=np.full(len(network), np.nan), where=degree > 0)
+    return np.asarray(
+        np.divide(degree - 2 * inside, degree, out=np.full(len(network), np.nan), where=degree > 0)
+    )
 
 
 def densities(network: Network, grouping: Grouping) -> Floats:
-    """The share of possible directed ties from group g (row) to group h (column); NaN where none is possible."""
+    """The share of possible directed ties from group g (row) to group h (column); NaN where none is
+    possible.
+    """
     between = (grouping.indicator @ network.directed @ grouping.indicator.T).toarray()
     sizes = grouping.sizes.astype(float)
     possible = np.outer(sizes, sizes) - np.diag(sizes)
-    return np.divide(between, possible, out=np.full_like(between, np.nan), where=possible > 0)
+    return np.asarray(np.divide(between, possible, out=np.full_like(between, np.nan), where=possible > 0))
 
 
 def _permuted(
@@ -142,9 +150,9 @@ def _by_moments(network: Network, grouping: Grouping, internal: int) -> float:
     two = (sizes * (sizes - 1)).sum() / (n * (n - 1))
     three = (sizes * (sizes - 1) * (sizes - 2)).sum() / (n * (n - 1) * (n - 2))
     falling = sizes * (sizes - 1)
-    four = (
-        (falling * (sizes - 2) * (sizes - 3)).sum() + falling.sum() ** 2 - (falling**2).sum()
-    ) / (n * (n - 1) * (n - 2) * (n - 3))
+    four = ((falling * (sizes - 2) * (sizes - 3)).sum() + falling.sum() ** 2 - (falling**2).sum()) / (
+        n * (n - 1) * (n - 2) * (n - 3)
+    )
     # squares of sums over pairs of ties that share both ends, one end, or none
     both, one = s1, s2 - 2 * s1
     none = ties**2 - both - one

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from schwarm.network.distances import diameter
 from schwarm.network.centrality import neighbours_of
+from schwarm.network.distances import diameter
 from schwarm.network.graph import Floats, Grouping, Groups, Network
 from schwarm.network.words import translated
 
@@ -36,7 +36,9 @@ class Spread:
         """The finding in a sentence."""
         _ = translated(language).gettext
         name, share = self.worst
-        return _("A message reaches %(people).0f people on average, and %(share).0f %% of %(group)s, least of all.") % {
+        return _(
+            "A message reaches %(people).0f people on average, and %(share).0f %% of %(group)s, least of all."
+        ) % {
             "people": self.people,
             "share": share * 100,
             "group": name,
@@ -44,11 +46,17 @@ class Spread:
 
 
 def simulated_spread(
-    network: Network, seeds: Sequence[str], groups: Groups | Grouping | None = None, *, runs: int = RUNS, seed: int = 0
+    network: Network,
+    seeds: Sequence[str],
+    groups: Groups | Grouping | None = None,
+    *,
+    runs: int = RUNS,
+    seed: int = 0,
 ) -> Spread:
     """Independent cascades from `seeds`: whoever is reached tells each contact once, who listens by chance.
 
-    The chance is 1 / in-degree of the listener ("weighted cascade"), so everybody hears one of her contacts on
+    The chance is 1 / in-degree of the listener ("weighted cascade"), so everybody hears one of her contacts
+    on
     average; a large constant chance would saturate the network, and random seeds would do as well as any.
 
     Kempe, Kleinberg & Tardos, KDD 2003.
@@ -85,7 +93,8 @@ def diffusion_centrality(network: Network, *, steps: int | None = None) -> Float
 
     Banerjee, Chandrasekhar, Duflo & Jackson, Science 341:1236498, 2013.
 
-    >>> diffusion_centrality(Network.from_edges([("a", "b"), ("b", "a"), ("b", "c"), ("c", "b")])).round(2).tolist()
+    >>> chain = Network.from_edges([("a", "b"), ("b", "a"), ("b", "c"), ("c", "b")])
+    >>> diffusion_centrality(chain).round(2).tolist()
     [1.71, 2.41, 1.71]
     """
     ties = network.directed

@@ -13,7 +13,9 @@ POPULARITY = 1.6
 
 @dataclass(frozen=True, eq=False)
 class Company:
-    """Ties between positions, and the department of each person; `brokers` are who alone connects departments."""
+    """Ties between positions, and the department of each person; `brokers` are who alone connects
+    departments.
+    """
 
     sources: Ints
     targets: Ints

@@ -1,4 +1,4 @@
-"""The words of results and reports, in the languages of Schwarm and from its one catalogue, without Django."""
+"""The words of results and reports, from the one catalogue of Schwarm, without Django."""
 
 import gettext
 import math

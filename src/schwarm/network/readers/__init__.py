@@ -1,4 +1,6 @@
-"""Readers of event logs: CSV, mail (mbox, Maildir) and Slack exports. They read who, whom and when, never content."""
+"""Readers of event logs: CSV, mail (mbox, Maildir) and Slack exports. They read who, whom and when, never
+content.
+"""
 
 from schwarm.network.readers.choose import read_events
 from schwarm.network.readers.errors import Unreadable

@@ -11,7 +11,8 @@ from schwarm.network.readers.table import table_log
 
 
 def read_events(path: Path) -> EventLog:
-    """The event log at `path`: CSV (also .gz), Parquet, an mbox or Maildir, or a Slack export (zip or folder).
+    """The event log at `path`: CSV (also .gz), Parquet, an mbox or Maildir, or a Slack export (zip or
+    folder).
 
     Raises `Unreadable` with the line and what to do.
     """

@@ -1,4 +1,6 @@
-"""Mail: who wrote to whom, and when, from the headers of an mbox or a Maildir. Subjects and texts stay unread."""
+"""Mail: who wrote to whom, and when, from the headers of an mbox or a Maildir. Subjects and texts stay
+unread.
+"""
 
 import mailbox
 from collections.abc import Iterator
@@ -23,7 +25,9 @@ def mail_events(path: Path) -> Iterator[Event]:
 
     Mails without a sender, recipient or readable date are left out: robots write such.
     """
-    box: mailbox.Mailbox[Message] = mailbox.Maildir(path, create=False) if path.is_dir() else mailbox.mbox(path)
+    box: mailbox.Maildir | mailbox.mbox = (
+        mailbox.Maildir(path, create=False) if path.is_dir() else mailbox.mbox(path)
+    )
     found = 0
     with closing(box):
         for mail in box:
@@ -31,7 +35,9 @@ def mail_events(path: Path) -> Iterator[Event]:
                 found += 1
                 yield event
     if not found:
-        raise Unreadable(path, "no mail in it has a sender, a recipient and a date. Is it an mbox or a Maildir?")
+        raise Unreadable(
+            path, "no mail in it has a sender, a recipient and a date. Is it an mbox or a Maildir?"
+        )
 
 
 def _of(mail: Message) -> Iterator[Event]:

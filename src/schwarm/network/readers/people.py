@@ -28,7 +28,8 @@ class Listed:
 def read_people(path: Path, language: str = "en") -> Listed:
     """A list with the columns id, name, department, manager; only id must be there.
 
-    Without a header, the columns are id and department. Where there are managers and no departments, the units
+    Without a header, the columns are id and department. Where there are managers and no departments, the
+    units
     are the branches beneath the head, named by their size: the largest is "Unit 1".
     """
     rows = list(text_rows(path))
@@ -48,19 +49,25 @@ def read_consented(path: Path) -> frozenset[str]:
     """The ids of people who agreed to be named: one a line, or the column id of a table."""
     rows = list(text_rows(path))
     if rows and "id" in (head := [field.lower() for field in rows[0][1]]):
-        return frozenset(fields[head.index("id")] for _line, fields in rows[1:] if len(fields) > head.index("id"))
+        return frozenset(
+            fields[head.index("id")] for _line, fields in rows[1:] if len(fields) > head.index("id")
+        )
     return frozenset(fields[0] for _line, fields in rows)
 
 
 def _columns(path: Path, head: list[str]) -> dict[str, int]:
     lowered = [field.lower().lstrip("\ufeff") for field in head]
-    columns = {name: lowered.index(alias) for name, aliases in NAMES.items() for alias in aliases if alias in lowered}
+    columns = {
+        name: lowered.index(alias) for name, aliases in NAMES.items() for alias in aliases if alias in lowered
+    }
     if "id" in columns:
         return columns
     if _headless(head):
         return {"id": 0, "department": 1}
     found = ", ".join(head)
-    raise Unreadable(path, f"no column is named id; there are: {found}. Name them id,name,department,manager.", 1)
+    raise Unreadable(
+        path, f"no column is named id; there are: {found}. Name them id,name,department,manager.", 1
+    )
 
 
 def _headless(head: list[str]) -> bool:
@@ -85,11 +92,17 @@ def _branches(managers: dict[str, str], language: str) -> dict[str, str]:
     branch = {person: _top(person, managers) for person in managers}
     ranked = [top for top, _size in Counter(filter(None, branch.values())).most_common()]
     _ = translated(language).gettext
-    return {person: _("Unit %(number)s") % {"number": ranked.index(top) + 1} for person, top in branch.items() if top}
+    return {
+        person: _("Unit %(number)s") % {"number": ranked.index(top) + 1}
+        for person, top in branch.items()
+        if top
+    }
 
 
 def _top(person: str, managers: dict[str, str]) -> str:
-    """Whoever reports to the head, on the line up from `person`; empty for the head and where it is a circle."""
+    """Whoever reports to the head, on the line up from `person`; empty for the head and where it is a
+    circle.
+    """
     seen = {person}
     while (boss := managers.get(person, person)) != person:
         if managers.get(boss, boss) == boss:

@@ -1,4 +1,4 @@
-"""Slack exports: mentions, replies and reactions in public channels. Texts are looked at only for mentions."""
+"""Slack exports: mentions, replies and reactions in public channels. Of texts only mentions are read."""
 
 import json
 import re
@@ -25,7 +25,9 @@ def slack_events(path: Path) -> Iterator[Event]:
             message
             for file in archive.days(channel["name"])
             for message in archive.read(file)
-            if isinstance(message, dict) and message.get("type") == "message" and message.get("user") in people
+            if isinstance(message, dict)
+            and message.get("type") == "message"
+            and message.get("user") in people
         ]
         authors = {message["ts"]: message["user"] for message in messages if "ts" in message}
         for message in messages:
@@ -63,7 +65,9 @@ class _Archive:
         try:
             found = json.loads(self.zip.read(name) if self.zip else (self.path / name).read_bytes())
         except (KeyError, FileNotFoundError) as error:
-            raise Unreadable(self.path, f"there is no {name} in it. Is it an export made by Slack?") from error
+            raise Unreadable(
+                self.path, f"there is no {name} in it. Is it an export made by Slack?"
+            ) from error
         except json.JSONDecodeError as error:
             problem = f"{name} is not JSON ({error.msg}). Export it again."
             raise Unreadable(self.path / name, problem, error.lineno) from error
@@ -74,6 +78,10 @@ class _Archive:
     def days(self, channel: str) -> list[str]:
         """The files of a channel, by day."""
         if self.zip:
-            names = [name for name in self.zip.namelist() if name.startswith(f"{channel}/") and name.endswith(".json")]
+            names = [
+                name
+                for name in self.zip.namelist()
+                if name.startswith(f"{channel}/") and name.endswith(".json")
+            ]
             return sorted(names)
         return sorted(str(file.relative_to(self.path)) for file in (self.path / channel).glob("*.json"))

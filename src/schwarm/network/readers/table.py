@@ -77,7 +77,9 @@ def shape_of(path: Path) -> Shape:
     missing = [name for name in ("actor", "target") if name not in columns]
     found = ", ".join(fields)
     raise Unreadable(
-        path, f"no column is named {' or '.join(missing)}; there are: {found}. Name them actor,target,time.", 1
+        path,
+        f"no column is named {' or '.join(missing)}; there are: {found}. Name them actor,target,time.",
+        1,
     )
 
 
@@ -96,7 +98,12 @@ def _rows(path: Path, shape: Shape) -> str:
 def _relation(path: Path, shape: Shape) -> str:
     """SQL that yields events; what cannot be converted is empty, and found by `_is_wrong`."""
     has = shape.columns
-    time = "coalesce(try_cast(time AS DOUBLE), epoch(try_cast(time AS TIMESTAMP)))" if "time" in has else "NULL::DOUBLE"
+    time = (
+        "coalesce(try_cast(time AS DOUBLE), epoch(try_cast(time AS TIMESTAMPTZ)))"
+        if "time" in has
+        else "NULL::DOUBLE"
+    )
+    weight = "try_cast(weight AS DOUBLE)" if "weight" in has else "NULL::DOUBLE"
     shared = "NULL::DOUBLE"
     if "recipients" in has:
         shared = "try_cast(recipients AS DOUBLE)"
@@ -105,7 +112,7 @@ def _relation(path: Path, shape: Shape) -> str:
         shared = f"count(*) OVER (PARTITION BY actor, time{kind})::DOUBLE"
     return (
         f"SELECT actor, target, {time} AS time, {'kind' if 'kind' in has else 'NULL::VARCHAR'} AS kind, "  # noqa: S608
-        f"{shared} AS recipients, {'try_cast(weight AS DOUBLE)' if 'weight' in has else 'NULL::DOUBLE'} AS weight "
+        f"{shared} AS recipients, {weight} AS weight "
         f"FROM ({_rows(path, shape)})"
     )
 
@@ -114,9 +121,9 @@ def _is_wrong(shape: Shape) -> str:
     """SQL that is true for rows that make no event."""
     wrong = ["actor IS NULL", "target IS NULL"]
     if "time" in shape.columns:
-        wrong.append("coalesce(try_cast(time AS DOUBLE), epoch(try_cast(time AS TIMESTAMP))) IS NULL")
+        wrong.append("coalesce(try_cast(time AS DOUBLE), epoch(try_cast(time AS TIMESTAMPTZ))) IS NULL")
     wrong += [
-        f"({column} IS NOT NULL AND (try_cast({column} AS DOUBLE) IS NULL OR try_cast({column} AS DOUBLE) <= 0))"
+        f"({column} IS NOT NULL AND coalesce(try_cast({column} AS DOUBLE), 0) <= 0)"
         for column in ("recipients", "weight")
         if column in shape.columns
     ]
@@ -129,7 +136,11 @@ def _diagnosis(path: Path, shape: Shape) -> Unreadable | None:
         with _opened(path) as file:
             rows = csv.reader(file, delimiter=shape.delimiter)
             for fields in rows:
-                if (rows.line_num > 1 or not shape.header) and fields and (problem := _problem(fields, shape)):
+                if (
+                    (rows.line_num > 1 or not shape.header)
+                    and fields
+                    and (problem := _problem(fields, shape))
+                ):
                     return Unreadable(path, problem, rows.line_num)
     except UnicodeDecodeError as error:
         return Unreadable(path, f"it is not UTF-8 ({error}). Save it as CSV in UTF-8.")
@@ -140,7 +151,9 @@ def _diagnosis(path: Path, shape: Shape) -> Unreadable | None:
 
 def _problem(fields: list[str], shape: Shape) -> str:
     """What is wrong with a row, or nothing."""
-    row = {name: fields[place].strip() if place < len(fields) else "" for name, place in shape.columns.items()}
+    row = {
+        name: fields[place].strip() if place < len(fields) else "" for name, place in shape.columns.items()
+    }
     for column in ("actor", "target"):
         if not row[column]:
             return f"there is no {column}. Fill it in or leave the line out."
@@ -154,7 +167,7 @@ def _problem(fields: list[str], shape: Shape) -> str:
 
 def _opened(path: Path) -> io.TextIOBase:
     if path.suffix == ".gz":
-        return gzip.open(path, "rt", encoding="utf-8", newline="")  # type: ignore[return-value]
+        return gzip.open(path, "rt", encoding="utf-8", newline="")
     return path.open(encoding="utf-8-sig", newline="")
 
 
@@ -188,7 +201,9 @@ def text_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     try:
         with _opened(path) as file:
             rows = csv.reader(file, delimiter=delimiter)
-            yield from ((rows.line_num, [field.strip() for field in fields]) for fields in rows if any(fields))
+            yield from (
+                (rows.line_num, [field.strip() for field in fields]) for fields in rows if any(fields)
+            )
     except UnicodeDecodeError as error:
         raise Unreadable(path, f"it is not UTF-8 ({error}). Save it as CSV in UTF-8.") from error
     except (csv.Error, OSError) as error:

@@ -69,7 +69,9 @@ class Overview:
 
 @dataclass(frozen=True, eq=False)
 class Departments:
-    """Groups large enough to be shown, those from position `rest` on being the rest; tables in the same order."""
+    """Groups large enough to be shown, those from position `rest` on being the rest; tables in the same
+    order.
+    """
 
     rest: int
     names: tuple[str, ...]
@@ -275,7 +277,9 @@ def _named(
     agreed = [person for person in consented if person in network.number]
     numbers = [network.number[person] for person in agreed]
     standing = [
-        number for number, person in zip(numbers, agreed, strict=True) if band[number] < 2 or any(person in s for s in sets)
+        number
+        for number, person in zip(numbers, agreed, strict=True)
+        if band[number] < 2 or any(person in s for s in sets)
     ]
     standing = sorted(standing, key=lambda number: (-between[number], number))[:NAMED]
     return tuple(
@@ -301,4 +305,6 @@ def _ranks(scores: Floats) -> Ints:
 def _share_of_top(scores: Floats, share: float) -> float:
     """What part of the whole the top `share` of people has; NaN where there is nothing."""
     ordered, total = np.sort(scores)[::-1], scores.sum()
-    return float(ordered[: max(1, int(np.ceil(share * len(scores))))].sum() / total) if total else float("nan")
+    return (
+        float(ordered[: max(1, int(np.ceil(share * len(scores))))].sum() / total) if total else float("nan")
+    )

@@ -18,10 +18,21 @@ def as_json(report: Report, language: str = "en") -> str:
     document: dict[str, Any] = {
         "basis": asdict(report.basis),
         "findings": findings(report, language),
-        "overview": {name: value for name, value in vars(report.overview).items() if name not in ("week", "month")},
-        "flow": {name: vars(flow) if (flow := getattr(report.overview, name)) else None for name in ("week", "month")},
+        "overview": {
+            name: value for name, value in vars(report.overview).items() if name not in ("week", "month")
+        },
+        "flow": {
+            name: vars(flow) if (flow := getattr(report.overview, name)) else None
+            for name in ("week", "month")
+        },
         "departments": [
-            {"name": name, "people": int(size), "reached_directly": direct, "within_two_steps": two, "spread": told}
+            {
+                "name": name,
+                "people": int(size),
+                "reached_directly": direct,
+                "within_two_steps": two,
+                "spread": told,
+            }
             for name, size, direct, two, told in zip(
                 report.departments.names,
                 report.departments.sizes,
@@ -52,7 +63,10 @@ def as_json(report: Report, language: str = "en") -> str:
         },
         "reaching_set": _set(coverage.chosen) | {"within_one_as_it_grows": coverage.growing},
         "breaking_set": _set(report.breaking) if report.breaking else None,
-        "roles": {role: {"count": count, "expected": chance} for role, (count, chance) in (report.roles or {}).items()},
+        "roles": {
+            role: {"count": count, "expected": chance}
+            for role, (count, chance) in (report.roles or {}).items()
+        },
         "top_twentieth": {"betweenness": report.middle, "incoming": report.overview.busiest},
         "estimated": report.estimated,
         "named": [vars(person) | {"reason": person.reason.explain(language)} for person in report.named],

@@ -19,7 +19,9 @@ LONGEST = 24
 
 
 def department_map(report: Report, language: str) -> str:
-    """Departments as circles, as large as they have people; the more ties of all possible, the thicker the line."""
+    """Departments as circles, as large as they have people; the more ties of all possible, the thicker the
+    line.
+    """
     _ = translated(language).gettext
     parts, rest = report.departments, report.departments.rest
     names = [_short(name) for name in parts.names[:rest]]
@@ -65,7 +67,9 @@ def silo_matrix(report: Report, language: str) -> str:
         middle = head + row * CELL + CELL / 2 + 4
         drawn.append(f'<text class="row" x="{label - 8:.0f}" y="{middle:.0f}">{escape(name)}</text>')
         x = label + row * CELL + CELL / 2 + 4
-        drawn.append(f'<text class="column" transform="translate({x:.0f} {head - 8}) rotate(-50)">{escape(name)}</text>')
+        drawn.append(
+            f'<text class="column" transform="translate({x:.0f} {head - 8}) rotate(-50)">{escape(name)}</text>'
+        )
         for column in range(len(names)):
             value = parts.densities[row, column]
             said = _("%(one)s → %(other)s: %(density)s of possible ties") % {
@@ -84,7 +88,12 @@ def silo_matrix(report: Report, language: str) -> str:
                     f'<text class="cell on{step}" x="{label + column * CELL + CELL / 2:.0f}" y="{middle:.0f}">'
                     f"{number(float(value) * 100, 0, language)}</text>"
                 )
-    return _svg(label + size + label * 0.6, head + size + 4, _("Ties within and between departments, in per cent"), drawn)
+    return _svg(
+        label + size + label * 0.6,
+        head + size + 4,
+        _("Ties within and between departments, in per cent"),
+        drawn,
+    )
 
 
 def coverage_bars(report: Report, language: str) -> str:
@@ -106,7 +115,12 @@ def coverage_bars(report: Report, language: str) -> str:
             f'<rect class="one" x="{label:.0f}" y="{y}" width="{BAR * direct:.1f}" height="20" rx="5"/>'
             f'<text class="value" x="{label + BAR + 10:.0f}" y="{y + 15}">{percent(direct, language)}</text></g>'
         )
-    return _svg(label + BAR + 80, len(parts.names) * ROW + 8, _("How near each department is to the key players"), drawn)
+    return _svg(
+        label + BAR + 80,
+        len(parts.names) * ROW + 8,
+        _("How near each department is to the key players"),
+        drawn,
+    )
 
 
 def growth_steps(report: Report, language: str) -> str:

@@ -11,10 +11,13 @@ APART = 250
 LETTERS = 18.0
 
 
-def placed(strength: Floats, radius: Floats, labels: Sequence[float], width: float, height: float) -> list[tuple[float, float]]:
+def placed(
+    strength: Floats, radius: Floats, labels: Sequence[float], width: float, height: float
+) -> list[tuple[float, float]]:
     """A place for each circle with its label beneath (of so many pixels), the same for the same network.
 
-    Stress majorisation on distances that shrink with strength, stretched to the frame; then overlaps are pushed
+    Stress majorisation on distances that shrink with strength, stretched to the frame; then overlaps are
+    pushed
     apart. Gansner, Koren & North, Graph Drawing 2004.
     """
     count = len(strength)
@@ -45,7 +48,7 @@ def _stress(wanted: Floats) -> Floats:
         pull = weight * wanted / length
         np.fill_diagonal(pull, 0)
         spots = (weight @ spots + pull.sum(axis=1, keepdims=True) * spots - pull @ spots) / total
-    return spots
+    return np.asarray(spots)
 
 
 def _stretched(spots: Floats, half: Floats, width: float, height: float) -> Floats:
@@ -55,7 +58,7 @@ def _stretched(spots: Floats, half: Floats, width: float, height: float) -> Floa
     low, high = turned.min(axis=0), turned.max(axis=0)
     span = np.where(high - low > 1e-9, high - low, 1.0)
     room = np.array([width, height]) - 2 * half.max(axis=0)
-    return half.max(axis=0) + (turned - low) / span * room
+    return np.asarray(half.max(axis=0) + (turned - low) / span * room)
 
 
 def _push(spots: Floats, half: Floats) -> None:

@@ -21,7 +21,7 @@ def as_html(report: Report, language: str = "en") -> str:
         f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<style>{STYLE}</style></head>"
     )
     sections = [
@@ -63,7 +63,9 @@ def _tiles(report: Report, language: str) -> str:
         (percent(whole.connected, language), _("of people are connected with each other")),
         (number(report.agreement, 2, language), _("agreement of communities with departments")),
     ]
-    cells = "".join(f"<div><strong>{value}</strong><span>{escape(name)}</span></div>" for value, name in tiles)
+    cells = "".join(
+        f"<div><strong>{value}</strong><span>{escape(name)}</span></div>" for value, name in tiles
+    )
     return f'<div class="tiles">{cells}</div>'
 
 
@@ -105,23 +107,25 @@ def _key_players(report: Report, language: str) -> str:
     near, two, growing = _("in the set or one step away"), _("two steps"), _("With each further person")
     legend = f'<p class="legend"><i class="one"></i>{escape(near)}<i class="two"></i>{escape(two)}</p>'
     worst, share = report.reaching.spread.worst
-    spread = _("In simulation a message of theirs reaches %(people)s people, and in %(group)s the smallest share, %(share)s.") % {
+    spread = _(
+        "In simulation a message of theirs reaches %(people)s people, and in %(group)s the smallest share, %(share)s."
+    ) % {
         "people": number(report.reaching.spread.people, 0, language),
         "group": worst,
         "share": percent(share, language),
     }
     pictures = (
         f'<div class="pair"><div>{coverage_bars(report, language)}{legend}</div><div>'
-        f'<h3>{escape(growing)}</h3>{growth_steps(report, language)}</div></div>'
+        f"<h3>{escape(growing)}</h3>{growth_steps(report, language)}</div></div>"
     )
     return _section(_("Where a change should begin"), text, pictures, spread)
 
 
 def _bridges(report: Report, language: str) -> str:
     _ = translated(language).gettext
-    text = _("The twentieth of people most in the middle carries %(share)s of what passes on shortest paths.") % {
-        "share": percent(report.middle, language)
-    }
+    text = _(
+        "The twentieth of people most in the middle carries %(share)s of what passes on shortest paths."
+    ) % {"share": percent(report.middle, language)}
     if report.breaking is not None:
         text += " " + _(
             "Without the %(count)s people who matter most for cohesion, fragmentation would rise from %(before)s to %(after)s (D_F)."
@@ -147,8 +151,14 @@ def _roles(report: Report, language: str) -> str:
         "liaison": (_("Liaison"), _("between two other departments")),
     }
     rows = [
-        (*names[role], number(count, 0, language), number(count / expected if expected else float("nan"), 1, language) + " ×")
-        for role, (count, expected) in sorted(report.roles.items(), key=lambda item: list(names).index(item[0]))
+        (
+            *names[role],
+            number(count, 0, language),
+            number(count / expected if expected else float("nan"), 1, language) + " ×",
+        )
+        for role, (count, expected) in sorted(
+            report.roles.items(), key=lambda item: list(names).index(item[0])
+        )
     ]
     return _table((_("Role"), _("what it is"), _("how often"), _("against chance")), rows, "llrr")
 
@@ -163,9 +173,13 @@ def _meetings(report: Report, language: str) -> str:
         reverse=True,
     )[:8]
     rows = [(one, other, number(count, 0, language)) for count, one, other in pairs if count]
-    text = _("Pairs from different departments who share many contacts and have no tie yet: a coffee would do.")
+    text = _(
+        "Pairs from different departments who share many contacts and have no tie yet: a coffee would do."
+    )
     return _section(
-        _("Who should meet"), text, _table((_("Department"), _("Department"), _("promising pairs")), rows, "llr")
+        _("Who should meet"),
+        text,
+        _table((_("Department"), _("Department"), _("promising pairs")), rows, "llr"),
     )
 
 
@@ -173,7 +187,9 @@ def _named(report: Report, language: str) -> str:
     _ = translated(language).gettext
     title = _("People who agreed to be named")
     if not report.named:
-        return _section(title, _("Nobody is named here. Names appear only of people who have agreed to it."), "")
+        return _section(
+            title, _("Nobody is named here. Names appear only of people who have agreed to it."), ""
+        )
     bands = (_("top 1 %"), _("top 5 %"), _("top 20 %"), _("others"))
     rows = [
         (
@@ -181,7 +197,13 @@ def _named(report: Report, language: str) -> str:
             person.department,
             bands[person.band],
             ", ".join(
-                filter(None, [_("reaches all") if person.in_reaching_set else "", _("holds together") if person.in_breaking_set else ""])
+                filter(
+                    None,
+                    [
+                        _("reaches all") if person.in_reaching_set else "",
+                        _("holds together") if person.in_breaking_set else "",
+                    ],
+                )
             )
             or "–",
             person.reason.explain(language),
@@ -196,8 +218,11 @@ def _named(report: Report, language: str) -> str:
 def _method(report: Report, language: str) -> str:
     _ = translated(language).gettext
     basis = report.basis
-    rows = [*facts(report, language), (_("Half-life of a tie, in days"), number(basis.half_life, 0, language)),
-            (_("Threshold of a tie"), number(basis.threshold, 2, language))]
+    rows = [
+        *facts(report, language),
+        (_("Half-life of a tie, in days"), number(basis.half_life, 0, language)),
+        (_("Threshold of a tie"), number(basis.threshold, 2, language)),
+    ]
     text = _(
         "The network is made of who turned to whom and when, never of what was said. What happened longer ago counts less. "
         "A log is not the whole network: conversations at the coffee machine are not in it. Departments below five people "
@@ -212,9 +237,13 @@ def _section(title: str, text: str, content: str, after: str = "") -> str:
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]], aligned: str) -> str:
-    top = "".join(f'<th scope="col" class="{how}">{escape(name)}</th>' for name, how in zip(head, aligned, strict=True))
+    top = "".join(
+        f'<th scope="col" class="{how}">{escape(name)}</th>' for name, how in zip(head, aligned, strict=True)
+    )
     body = "".join(
-        "<tr>" + "".join(f'<td class="{how}">{escape(cell)}</td>' for cell, how in zip(row, aligned, strict=True)) + "</tr>"
+        "<tr>"
+        + "".join(f'<td class="{how}">{escape(cell)}</td>' for cell, how in zip(row, aligned, strict=True))
+        + "</tr>"
         for row in rows
     )
     return f'<div class="scroll"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'

@@ -15,7 +15,7 @@ def as_table(report: Report, language: str = "en") -> str:
         columns(facts(report, language), "<>"),
         columns(
             [(_("Department"), _("people"), _("E-I index"), _("by chance"), _("one step"), _("two steps"))]
-            + _departments(report, language),
+            * _departments(report, language),
             "<>>>>>",
         ),
     ]
@@ -50,13 +50,16 @@ def facts(report: Report, language: str) -> list[tuple[str, str]]:
 def columns(rows: Sequence[Sequence[str]], aligned: str) -> str:
     """Rows as aligned columns; `aligned` says < or > for each."""
     widths = [max(len(row[place]) for row in rows) for place in range(len(aligned))]
-    lines = ["  ".join(f"{cell:{how}{width}}" for cell, how, width in zip(row, aligned, widths, strict=True)) for row in rows]
+    lines = [
+        "  ".join(f"{cell:{how}{width}}" for cell, how, width in zip(row, aligned, widths, strict=True))
+        for row in rows
+    ]
     return "\n".join(line.rstrip() for line in lines)
 
 
 def _departments(report: Report, language: str) -> list[tuple[str, ...]]:
     silos = {group.name: group for group in report.silos.groups}
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for place, name in enumerate(report.departments.names):
         group = silos.get(name)
         rows.append(

@@ -8,6 +8,7 @@ import numpy as np
 from schwarm.network.report.contents import Report
 from schwarm.network.words import COMMA, number, translated
 
+
 def percent(share: float, language: str, digits: int = 0) -> str:
     """A share of one as a percentage."""
     return "–" if not math.isfinite(share) else number(share * 100, digits, language) + "\u202f%"
@@ -31,11 +32,15 @@ def findings(report: Report, language: str = "en") -> list[str]:
             _("Within a week news could reach %(week)s of all pairs of people, within four weeks %(month)s.")
             % {
                 "week": percent(report.overview.week.reached, language),
-                "month": percent(report.overview.month.reached if report.overview.month else math.nan, language),
+                "month": percent(
+                    report.overview.month.reached if report.overview.month else math.nan, language
+                ),
             }
         )
     said.append(
-        _("One person in twenty receives %(share)s of everything that is directed at somebody; look after them.")
+        _(
+            "One person in twenty receives %(share)s of everything that is directed at somebody; look after them."
+        )
         % {"share": percent(report.overview.busiest, language)}
     )
     return said
@@ -45,7 +50,9 @@ def _silos(report: Report, language: str) -> str:
     _ = translated(language).gettext
     silo = report.silos
     template = (
-        _("Departments keep to themselves more than chance explains (E-I index %(index)s, by chance %(expected)s).")
+        _(
+            "Departments keep to themselves more than chance explains (E-I index %(index)s, by chance %(expected)s)."
+        )
         if silo.siloed
         else _("Departments do not keep to themselves (E-I index %(index)s, by chance %(expected)s).")
     )
@@ -72,7 +79,9 @@ def _coverage(report: Report, language: str) -> str:
 
 def _lived(report: Report, language: str) -> str:
     _ = translated(language).gettext
-    return _("%(count)s communities live in the ties; they agree with the departments to %(ami)s (1 is fully, 0 by chance).") % {
+    return _(
+        "%(count)s communities live in the ties; they agree with the departments to %(ami)s (1 is fully, 0 by chance)."
+    ) % {
         "count": report.communities.count,
         "ami": number(report.agreement, 2, language),
     }
