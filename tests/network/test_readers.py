@@ -181,7 +181,7 @@ def slack(folder: Path) -> Path:
         {"id": "U2"},
         {"id": "U3", "is_bot": True},
     ]
-    first = {
+    first: dict[str, object] = {
         "type": "message",
         "user": "U1",
         "ts": "10",

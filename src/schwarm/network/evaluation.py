@@ -5,7 +5,7 @@ rankings
 have no parameter. Every line says how it was measured.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ import numpy as np
 from scipy.sparse.csgraph import connected_components
 
 from schwarm.network import forecast
+from schwarm.network.agreement import adjusted_mutual_information
 from schwarm.network.betweenness import betweenness
 from schwarm.network.centrality import in_strength, pagerank
 from schwarm.network.communities import communities, louvain
@@ -61,17 +62,10 @@ def _departments(folder: Path) -> Iterator[Outcome]:
     network, labels = _eu(folder)
     ours = [communities(network, seed=seed).agreement(labels) for seed in SEEDS]
     truth = Grouping.by(network, labels).of
-    plain = [forecast_free(louvain(network.contacts, seed=seed), truth) for seed in SEEDS]
+    plain = [adjusted_mutual_information(louvain(network.contacts, seed=seed), truth) for seed in SEEDS]
     protocol = f"986 people, labels unseen, mean of seeds {SEEDS[0]}, {SEEDS[1]}, … {SEEDS[-1]}"
     yield Outcome("departments from ties", "AMI, consensus", float(np.mean(ours)), 0.706, 0.72, protocol)
     yield Outcome("departments from ties", "AMI, Louvain", float(np.mean(plain)), 0.555, None, protocol)
-
-
-def forecast_free(found: np.ndarray, truth: np.ndarray) -> float:
-    """Agreement of two groupings that are arrays already."""
-    from schwarm.network.agreement import adjusted_mutual_information  # noqa: PLC0415
-
-    return adjusted_mutual_information(found, truth)
 
 
 def _cross_team_ties(folder: Path) -> Iterator[Outcome]:
@@ -231,6 +225,3 @@ def _above(scores: Floats, pairs: np.ndarray) -> float:
 
 def _moment(year: int, month: int) -> float:
     return datetime(year, month, 1, tzinfo=UTC).timestamp()
-
-
-Progress = Callable[[str], object]
