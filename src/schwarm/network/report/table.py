@@ -14,8 +14,7 @@ def as_table(report: Report, language: str = "en") -> str:
         "\n".join(f"• {sentence}" for sentence in findings(report, language)),
         columns(facts(report, language), "<>"),
         columns(
-            [(_("Department"), _("people"), _("E-I index"), _("by chance"), _("one step"), _("two steps"))]
-            * _departments(report, language),
+            [_head(language), *_departments(report, language)],
             "<>>>>>",
         ),
     ]
@@ -55,6 +54,11 @@ def columns(rows: Sequence[Sequence[str]], aligned: str) -> str:
         for row in rows
     ]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _head(language: str) -> tuple[str, ...]:
+    _ = translated(language).gettext
+    return (_("Department"), _("people"), _("E-I index"), _("by chance"), _("one step"), _("two steps"))
 
 
 def _departments(report: Report, language: str) -> list[tuple[str, ...]]:
