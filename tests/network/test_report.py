@@ -196,7 +196,11 @@ def test_circles_and_labels_of_the_map_do_not_overlap() -> None:
         ("email-Eu-core.txt", "email-Eu-core-department-labels.txt", 1005),
     ],
 )
-def test_real_companies_get_a_report(tmp_path: Path, events: str, people: str, count: int) -> None:
+def test_real_companies_get_a_report(
+    tmp_path: Path, events: str, people: str, count: int, full: bool
+) -> None:
+    if count > 1_000 and not full:
+        pytest.skip("a large suite: runs with --full")
     data, page = tmp_path / "report.json", tmp_path / "report.html"
     arguments = ["network", "report", str(FOLDER / events), "--people", str(FOLDER / people)]
     done = CliRunner().invoke(

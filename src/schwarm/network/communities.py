@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from itertools import combinations
 
-import networkit as nk
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_array, diags_array, triu
@@ -83,6 +82,8 @@ def communities(network: Network, *, seed: int = 1) -> Communities:
 
 def louvain(ties: csr_array, *, resolution: float = 1.0, seed: int = 1) -> Ints:
     """Groups of high modularity in a symmetric matrix, by NetworKit's Louvain method with refinement."""
+    import networkit as nk  # noqa: PLC0415  takes a second to load, and only this needs it
+
     upper = triu(ties, 1).tocoo()
     nk.setNumberOfThreads(1)
     nk.setSeed(seed, False)
