@@ -2,9 +2,12 @@
 
 from typing import Any
 
+import pytest
+
+pytest.importorskip("networkit", reason="needs the extra: pip install 'schwarm[network]'")
+
 import networkx as nx
 import numpy as np
-import pytest
 
 from schwarm.network import Network, key_players, silos
 from schwarm.network.agreement import adjusted_mutual_information

@@ -72,7 +72,7 @@ def _tiles(report: Report, language: str) -> str:
 def _map(report: Report, language: str) -> str:
     _ = translated(language).gettext
     text = _(
-        "Each circle is a department, as large as it has people and as dark as its people are tied among themselves. "
+        "Each circle is a department, as large as it has people and as strongly coloured as they are tied among themselves. "
         "The thicker a line, the larger the share of possible ties between two departments. Near each other means much in common."
     )
     return _section(_("The map"), text, department_map(report, language))
@@ -82,7 +82,7 @@ def _silos(report: Report, language: str) -> str:
     _ = translated(language).gettext
     text = _(
         "Each cell says what share of the possible ties from the department of the row to that of the column is there, in per cent. "
-        "A dark diagonal with a pale rest is a silo."
+        "A strong diagonal with a pale rest is a silo."
     )
     tested = (
         _("Tested with %(count)s random assignments of people to departments: p = %(p)s.")
