@@ -11,6 +11,7 @@ from schwarm.cli.demo import demo
 from schwarm.cli.imports import import_
 from schwarm.cli.log import log
 from schwarm.cli.mail import mail
+from schwarm.cli.network import network
 from schwarm.cli.people import person
 from schwarm.cli.rebuild import rebuild
 from schwarm.cli.seats import seat
@@ -29,6 +30,6 @@ def main() -> None:
 
 for command in (
     *(serve, work, migrate, person, seat, import_, demo, rebuild, log),
-    *(mail, token, api, bot, tone, witness),
+    *(mail, token, api, bot, tone, network, witness),
 ):
     main.add_command(command)
