@@ -107,7 +107,9 @@ class Walk:
         return case.state in {"appealed", "panel"} or (case.state == "final" and is_used)
 
     def _author(self) -> Person:
-        return Post.objects.get(pk=self.post.pk).author
+        author = Post.objects.get(pk=self.post.pk).author
+        assert author is not None
+        return author
 
 
 @contextmanager
