@@ -185,7 +185,8 @@ def macro_f1(labels: NDArray[np.bool_], values: Floats, thresholds: Floats) -> F
     missed, spared = np.searchsorted(wanted, thresholds), np.searchsorted(others, thresholds)
     found, false = len(wanted) - missed, len(others) - spared
     quality: Floats = found / np.maximum(2 * found + false + missed, 1)
-    return quality + spared / np.maximum(2 * spared + false + missed, 1)
+    quality += spared / np.maximum(2 * spared + false + missed, 1)
+    return quality
 
 
 def _criticism(data: Path, language: str) -> list[str]:
