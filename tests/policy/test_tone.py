@@ -315,8 +315,8 @@ def test_an_operator_trains_and_measures_weights_of_his_own(
     assert {file.name: file.read_bytes() for file in out.iterdir()} == first
     measured = CliRunner().invoke(
         main,
-        ["tone", "evaluate", "--data", str(small_data), "--weights", str(out), "--research", "--set", "germeval2018",
-         "--json", str(tmp_path / "rows.json")],
+        ["tone", "evaluate", "--data", str(small_data), "--weights", str(out), "--research",
+         "--set", "germeval2018", "--json", str(tmp_path / "rows.json")],
     )  # fmt: skip
     assert measured.exit_code == 0, measured.output
     found = {
