@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sklearn.metrics import f1_score
+import numpy as np
 
 from schwarm.policy.tone import corpus
 from schwarm.policy.tone.corpus import Labelled, Part
 from schwarm.policy.tone.model import Model, load
 from schwarm.policy.tone.research import researched, researched_hint
-from schwarm.policy.tone.training import scores
+from schwarm.policy.tone.training import macro_f1, scores
 
 Row = dict[str, Any]
 HATECHECK = ("_h", "_nh")  # how its functionalities end: hateful or not
@@ -55,16 +55,13 @@ def _measured(part: Part, weights: Path) -> list[Row]:
 
 
 def _row(part: Part, task: str, texts: list[Labelled], model: Model | None, hint: Model | None) -> Row:
-    labels = [row.label for row in texts]
+    labels = np.array([row.label for row in texts])
     row: Row = {"set": part.set, "part": part.part, "lang": part.language, "model": "shipped", "task": task}
-    row |= {"texts": len(texts), "positive": sum(labels), "macro_f1": None}
+    row |= {"texts": len(texts), "positive": int(labels.sum()), "macro_f1": None}
     if model is None:
         return row | {"note": "cannot tell: no such head is shipped"}
     values = scores(model, [row.text for row in texts])
-    row |= {
-        "macro_f1": macro_f1(labels, values >= model.even),
-        "f1": _percent(f1_score(labels, values >= model.even, zero_division=0)),
-    }
+    row["macro_f1"] = _percent(macro_f1(labels, values, np.array([model.even]))[0])
     if task == "insult" and hint is not None:
         row |= _hinted(texts, scores(hint, [row.text for row in texts]) >= hint.hint)
     return row
@@ -118,10 +115,6 @@ def _criticism_rows(by_set: dict[str, dict[str, Part]], weights: Path) -> list[R
 def _model(weights: Path, head: str, language: str) -> Model | None:
     path = weights / f"{head}.{language}.gz"
     return load(path) if path.exists() else None
-
-
-def macro_f1(labels: Sequence[bool], found: Any) -> float:
-    return _percent(f1_score(labels, found, average="macro"))
 
 
 def _percent(share: float) -> float:

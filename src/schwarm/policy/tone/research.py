@@ -16,12 +16,11 @@ import scipy.sparse as sparse
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedKFold
 
 from schwarm.policy.tone import corpus
 from schwarm.policy.tone.corpus import Labelled, Part
-from schwarm.policy.tone.training import matrix
+from schwarm.policy.tone.training import macro_f1, matrix
 from schwarm.policy.tone.words import words as words_of
 
 Row = dict[str, Any]
@@ -141,14 +140,13 @@ def _best(task: Task) -> Row:
     labels = np.array([row.label for row in task.own])
     validated = [(_validated(way, labels), way) for way in _ways(task, labels)]
     (quality, threshold), best = max(validated, key=lambda tried: tried[0][0])
-    found = best.fit(np.arange(len(labels)))(best.test) >= threshold
-    truth = [row.label for row in task.test]
+    values = best.fit(np.arange(len(labels)))(best.test)
+    truth = np.array([row.label for row in task.test])
     return {
         "way": best.name,
         "texts": len(truth),
-        "positive": sum(truth),
-        "macro_f1": round(100 * float(f1_score(truth, found, average="macro")), 1),
-        "f1": round(100 * float(f1_score(truth, found)), 1),
+        "positive": int(truth.sum()),
+        "macro_f1": round(100 * float(macro_f1(truth, values, np.array([threshold]))[0]), 1),
         "validated": round(100 * quality, 1),
     }
 
@@ -237,7 +235,7 @@ def _validated(way: Way, labels: Labels) -> tuple[float, float]:
     for learnt, left in folds.split(np.zeros(len(labels)), labels):
         values[left] = way.fit(learnt)(way.own[left])
     candidates = np.quantile(values, np.linspace(0.02, 0.98, 193))
-    quality = np.array([f1_score(labels, values >= at, average="macro") for at in candidates])
+    quality = macro_f1(labels, values, candidates)
     smooth = np.convolve(quality, np.ones(7) / 7, "valid")  # a broad hill rather than a chance peak
     at = 3 + int(np.argmax(smooth))
     return float(quality[at]), float(candidates[at])

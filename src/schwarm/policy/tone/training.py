@@ -14,7 +14,6 @@ import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import f1_score
 
 from schwarm.policy.tone import corpus
 from schwarm.policy.tone.corpus import INSULTING, ROUGH, Labelled
@@ -172,13 +171,22 @@ def hint_threshold(model: Model, criticism: Sequence[str], harmless: Sequence[st
 
 def even_threshold(model: Model, sets: Sequence[Sequence[Labelled]]) -> float:
     """The score at which the mean macro-F1 of the sets is best."""
-    scored = [(scores(model, (row.text for row in rows)), [row.label for row in rows]) for rows in sets]
-    candidates = np.quantile(np.concatenate([values for values, _ in scored]), np.linspace(0.3, 0.97, 68))
-    quality = [
-        np.mean([f1_score(labels, values >= at, average="macro") for values, labels in scored])
-        for at in candidates
+    scored = [
+        (np.array([row.label for row in rows]), scores(model, (row.text for row in rows))) for rows in sets
     ]
+    candidates = np.quantile(np.concatenate([values for _, values in scored]), np.linspace(0.3, 0.97, 68))
+    quality = np.mean([macro_f1(labels, values, candidates) for labels, values in scored], axis=0)
     return round(float(candidates[int(np.argmax(quality))]), 4)
+
+
+def macro_f1(labels: NDArray[np.bool_], values: Floats, thresholds: Floats) -> Floats:
+    """Macro-F1 (0 to 1) at each of the thresholds, values at or above one being taken for labelled."""
+    wanted, others = np.sort(values[labels]), np.sort(values[~labels])
+    missed, spared = np.searchsorted(wanted, thresholds), np.searchsorted(others, thresholds)
+    found, false = len(wanted) - missed, len(others) - spared
+    quality: Floats = found / np.maximum(2 * found + false + missed, 1)
+    quality += spared / np.maximum(2 * spared + false + missed, 1)
+    return quality
 
 
 def _criticism(data: Path, language: str) -> list[str]:
