@@ -387,7 +387,8 @@ class Audit:
         left = sorted(set(case["pool"]) - gone, key=lambda one: hashlib.sha256(seed + one.encode()).digest())
         case["out"] += [*x["picked"], *x.get("declined", [])]
         if x["picked"] != left[: len(x["picked"])]: self.blame("the draw gives others.")
-        if "cosig" not in x: return self.odd.append(f"Leaf {self.index}: a draw that was not independent.")
+        kind = self.wrong if "council" in self.state.policy.witnesses else self.odd
+        if "cosig" not in x: return kind.append(f"Leaf {self.index}: a draw that was not independent.")
         data, (name, public) = decoded(x["cosig"]), self.state.policy.witnesses["council"]
         root = base64.b64encode(self.source.range_hash(0, x["size"], self.head.size)).decode()
         at = int.from_bytes(data[4:12], "big")
