@@ -5,6 +5,7 @@ copy it to a machine of your own and run `python3 schwarm_verify.py`. A SOURCE i
 installation or a directory of tiles. What was seen once is kept in a directory of yours (--state).
 Exit codes: 0 all is well, 1 tampering is proven, 2 it cannot be told.
 """
+
 # Written closely, in at most 500 lines: one should be able to read it before trusting it.
 # fmt: off
 # ruff: noqa: E501, E701, E702, E704, RET503, T201
