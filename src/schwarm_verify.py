@@ -5,10 +5,10 @@ copy it to a machine of your own and run `python3 schwarm_verify.py`. A SOURCE i
 installation or a directory of tiles. What was seen once is kept in a directory of yours (--state).
 Exit codes: 0 all is well, 1 tampering is proven, 2 it cannot be told.
 """
+
 # Written closely, in at most 500 lines: one should be able to read it before trusting it.
 # fmt: off
-# ruff: noqa: E501, E701, E704, RET503, T201
-
+# ruff: noqa: E501, E701, E702, E704, RET503, T201
 import argparse
 import base64
 import hashlib
@@ -192,7 +192,7 @@ class Source:
         self.place = place.rstrip("/") if self.is_web else Path(place).resolve().as_uri()
         self.tile = lru_cache(2048)(self._tile)
     def get(self, path: str) -> bytes:
-        kind, _slash, rest = path.partition("/")
+        kind, slash, rest = path.partition("/")
         if self.is_web: path = f"api/log/opening?id={urllib.parse.quote(rest)}" if kind == "openings" else f"log/{path}"
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         asked = urllib.request.Request(f"{self.place}/{path}", headers=headers)  # noqa: S310  the person typed it
@@ -200,7 +200,9 @@ class Source:
             with urllib.request.urlopen(asked, timeout=30) as answer:  # noqa: S310
                 return bytes(answer.read())
         except OSError as error:
-            is_absent = getattr(error, "code", None) in (404, 410) or not self.is_web
+            code = getattr(error, "code", 0)  # 429: asked too often, so wait and ask again
+            if code == 429: time.sleep(30); return self.get(kind + slash + rest)
+            is_absent = code in (404, 410) or not self.is_web
             raise (Absent if is_absent else Unsure)(f"{self.place}/{path}: {error}") from error
     def part(self, prefix: object, index: int, width: int) -> bytes:
         """A tile of some width, or the full one that has replaced it."""
@@ -233,8 +235,7 @@ class Source:
 class State:
     """The policy one trusts, checkpoints seen before (and when), and the leaf hashes of the last audit."""
     def __init__(self, directory: str) -> None:
-        self.directory = Path(directory).expanduser()
-        self.file, self.leaves = self.directory / "state.json", self.directory / "leaves"
+        self.file, self.leaves = (Path(directory).expanduser() / name for name in ("state.json", "leaves"))
         kept = json.loads(self.file.read_text()) if self.file.exists() else {}
         self.policy = Policy(kept.get("policy", ""))
         self.pins = [(Head(note, self.policy), since) for note, since in kept.get("pins", [])]
@@ -242,7 +243,7 @@ class State:
         if head.size and all(head.text != pin.text for pin, _since in self.pins):
             self.pins.append((head, min([int(time.time()), *head.seen.values()])))
         kept = {"policy": self.policy.text, "pins": [(pin.note, since) for pin, since in self.pins]}
-        self.directory.mkdir(parents=True, exist_ok=True)
+        self.file.parent.mkdir(parents=True, exist_ok=True)
         self.file.write_text(json.dumps(kept, indent=1))
 def continues(source: Source, head: Head, earlier: Head) -> None:
     """Raise `Tampered` unless `head` continues an earlier checkpoint."""
@@ -289,7 +290,7 @@ class Audit:
         for number in range((size + 255) // 256):
             width, first = min(256, size - 256 * number), 256 * number
             entries, stored = self.source.entries(number, width), self.source.part(0, number, width)
-            hashes = list(map(leaf_hash, entries))
+            hashes = [leaf_hash(entry) for entry in entries]
             for self.index, (entry, one) in enumerate(zip(entries, hashes, strict=True), first):
                 if one != stored[32 * (self.index - first) : 32 * (self.index - first + 1)]:
                     self.blame("the entry does not belong to the stored hash.")
@@ -387,7 +388,8 @@ class Audit:
         left = sorted(set(case["pool"]) - gone, key=lambda one: hashlib.sha256(seed + one.encode()).digest())
         case["out"] += [*x["picked"], *x.get("declined", [])]
         if x["picked"] != left[: len(x["picked"])]: self.blame("the draw gives others.")
-        if "cosig" not in x: return self.odd.append(f"Leaf {self.index}: a draw that was not independent.")
+        kind = self.wrong if "council" in self.state.policy.witnesses else self.odd
+        if "cosig" not in x: return kind.append(f"Leaf {self.index}: a draw that was not independent.")
         data, (name, public) = decoded(x["cosig"]), self.state.policy.witnesses["council"]
         root = base64.b64encode(self.source.range_hash(0, x["size"], self.head.size)).decode()
         at = int.from_bytes(data[4:12], "big")

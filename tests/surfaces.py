@@ -897,6 +897,7 @@ PAGES: dict[str, Page | str] = {
     "health": "whether the server is well",
     "metrics": "numbers of the server",
     **dict.fromkeys(["log_checkpoint", "log_policy", "log_tile"], "hashes, and entries that hold no words"),
+    "log_cosignatures": ACTS,
     "settings_receipts": "kinds and times of what the reader did herself",
     "receipt": "the reader's own words; tests/ledger",
     "invitation": "a letter to one person",

@@ -13,7 +13,7 @@ from schwarm.ledger.chain import notes
 from schwarm.ledger.models import Entry, Opening
 from tests.ledger import attacks, logs
 
-EVENTS, EVENTS_IN_FULL = 700, 10_000
+EVENTS, EVENTS_IN_FULL = 400, 10_000
 PLACES_IN_FULL = 1_008  # 84 for each attack
 SEED = 20261123
 

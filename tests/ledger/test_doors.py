@@ -9,9 +9,11 @@ from django.test import Client
 
 from schwarm.conversation import actions as talk
 from schwarm.conversation.models import PostVersion
-from schwarm.ledger.chain import notes, proofs, tree
+from schwarm.ledger.chain import notes, proofs, serving, tree
 from schwarm.ledger.chain.tiles import hashes_of, unbundle
-from schwarm.ledger.models import Entry, Opening
+from schwarm.ledger.chain.watching import look
+from schwarm.ledger.chain.witness import Store, Witness
+from schwarm.ledger.models import Cosignature, Entry, Opening
 from schwarm.ledger.queries import keys, tiles
 from tests import make
 from tests.api.calling import as_nobody, as_person
@@ -140,3 +142,36 @@ def test_the_verifier_audits_an_installation_over_http(live_server: Any, capsys:
     code, said = logs.verified(capsys, *state, "audit", "--openings", address)
     assert (code, _entry_of(posts[0]) in said) == (1, True)
     assert json.loads((tmp_path / "state" / "state.json").read_text())["pins"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_witness_that_nobody_reaches_goes_to_the_log(
+    live_server: Any, tmp_path: Path, settings: Any
+) -> None:
+    logs.post(7, 1)
+    logs.signed()
+    council = Witness(
+        serving.signer_in(tmp_path / "council", "council.example.org/witness"),
+        [keys.signer().key],
+        Store(tmp_path / "heads.sqlite3"),
+    )
+    settings.LOG_POLICY = f"witness council {council.signer.key.vkey}\nquorum council"
+
+    assert look(council, live_server.url).body == "1\n"
+    logs.post(7, 2)
+    logs.signed()
+    assert look(council, live_server.url).status == 200
+
+    seen = list(Cosignature.objects.order_by("pk").values_list("checkpoint", "witness"))
+    assert [size for size, _witness in seen] == [2, tiles.size()]
+    stranger = notes.Signer("stranger.example.org/witness", bytes(32), notes.COSIGNATURE)
+    text = notes.parse_note(Client().get("/log/checkpoint").content.decode()).text
+    given = str(notes.note_of(text, [keys.signer().sign(text), stranger.cosign(text, 1)]))
+    assert Client().post("/log/cosignatures", given, "text/plain").content == b"0\n"
+    impostor = notes.Signer(council.signer.key.name, bytes(32), notes.COSIGNATURE)
+    line = impostor.cosign(text, 1)
+    forged = notes.Signature(line.name, council.signer.key.id, line.blob)
+    given = str(notes.note_of(text, [forged]))
+    assert Client().post("/log/cosignatures", given, "text/plain").status_code == 400
+    assert Client().post("/log/cosignatures", "nonsense", "text/plain").status_code == 400
+    assert Cosignature.objects.count() == len(seen)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schwarm.ledger.chain import entries, types
@@ -39,6 +39,7 @@ _values = st.recursive(
 
 
 @given(_values)
+@settings(max_examples=60)
 def test_the_quick_way_to_write_json_is_the_canonical_one(value: Any) -> None:
     assert entries.plain(value) == entries.canonical(value)
 

@@ -14,7 +14,7 @@ import pytest
 
 from tests.served import Served, served
 
-WRITERS, ROUNDS, ROUNDS_IN_FULL = 2, 2, 20
+WRITERS, ROUNDS, ROUNDS_IN_FULL = 2, 1, 20
 
 COMPANY = """
 from schwarm.people import actions as people

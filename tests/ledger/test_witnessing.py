@@ -163,6 +163,22 @@ def test_lots_are_drawn_from_the_councils_cosignature(council: Running, capsys: 
     case.step("case.drawn", SECOND, instance=1, picked=picked, **seed.fields())
     assert _audit(capsys, tmp_path) == (0, True)
 
+    case.step("case.drawn", SECOND, instance=1, picked=case.pool[:0], seed="00" * 32)
+    code, _is_independent = _audit(capsys, tmp_path)
+    assert code == 1  # where the council has a witness, no draw does without it
+
+
+def test_a_draw_from_another_seed_is_found(council: Running, capsys: Any, tmp_path: Path) -> None:
+    case = cases.Case(begins=clock.now() - timedelta(minutes=2))
+    case.set_up()
+    case.step("report.received", SECOND)
+    case.step("case.acknowledged", SECOND)
+    case.step("case.opened", SECOND)
+    pool = case.step("case.pool", SECOND, instance=1, pool=case.pool)
+    logs.signed()
+    actions.collect_cosignatures()
+    seed = seed_for(pool, case.id)
+    assert seed
     other = draw.order(bytes(32), case.pool)[:1]
     changed = {**seed.fields(), "seed": "00" * 32}
     case.step("case.drawn", SECOND, instance=1, picked=other, **changed)

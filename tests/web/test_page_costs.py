@@ -209,6 +209,7 @@ PAGES: dict[str, Page | tuple[Page, ...] | str] = {
     "keyboard": forms("/help/keyboard"),
     "look": forms("/look.css", readers=("out",)),
     "health": forms("/health", readers=("out",)),
+    "log_cosignatures": ACTS,
     **dict.fromkeys(["log_checkpoint", "log_policy", "log_tile", "receipt"], "a file; tests/ledger"),
     "settings_receipts": forms("/settings/receipts"),
     "metrics": "numbers of the server; tests/web/test_frame.py",

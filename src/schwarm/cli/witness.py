@@ -1,5 +1,6 @@
 """`schwarm witness`: a small server on a machine of its own that vouches for the log of another."""
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import click
 
 if TYPE_CHECKING:
     from schwarm.ledger.chain.notes import Signer
+    from schwarm.ledger.chain.witness import Witness
 
 
 @click.group()
@@ -40,8 +42,38 @@ def key(given: tuple[Path, "Signer"]) -> None:
 @click.pass_obj
 def serve(given: tuple[Path, "Signer"], logs: tuple[str, ...], host: str, port: int) -> None:
     """Cosign checkpoints that continue what was seen before, and refuse all others."""
-    from schwarm.ledger.chain.notes import Malformed, parse_key  # noqa: PLC0415
     from schwarm.ledger.chain.serving import server  # noqa: PLC0415
+
+    listening = server(_witness(given, logs), host, port)
+    click.echo(f"{given[1].key.vkey} listens on http://{host}:{listening.server_address[1]}")
+    listening.serve_forever()
+
+
+@witness.command()
+@click.argument("url")
+@click.option("--log", required=True, help="Key of the log, as /log/policy shows it.")
+@click.option("--every", default=60, show_default=True, help="Seconds between looks; 0 looks once.")
+@click.pass_obj
+def watch(given: tuple[Path, "Signer"], url: str, log: str, every: int) -> None:
+    """Go to the log at URL instead of waiting for it: for a machine that nobody reaches from outside."""
+    from schwarm.ledger.chain.notes import Malformed  # noqa: PLC0415
+    from schwarm.ledger.chain.serving import Unreachable  # noqa: PLC0415
+    from schwarm.ledger.chain.watching import look  # noqa: PLC0415
+
+    own = _witness(given, (log,))
+    while True:
+        try:
+            answer = look(own, url)
+            click.echo(f"{answer.status} {answer.body.strip()}")
+        except (Malformed, Unreachable) as error:
+            click.echo(str(error), err=True)
+        if not every:
+            return
+        time.sleep(every)
+
+
+def _witness(given: tuple[Path, "Signer"], logs: tuple[str, ...]) -> "Witness":
+    from schwarm.ledger.chain.notes import Malformed, parse_key  # noqa: PLC0415
     from schwarm.ledger.chain.witness import Store, Witness  # noqa: PLC0415
 
     directory, signer = given
@@ -49,6 +81,4 @@ def serve(given: tuple[Path, "Signer"], logs: tuple[str, ...], host: str, port: 
         keys = [parse_key(vkey) for vkey in logs]
     except Malformed as error:
         raise click.BadParameter(str(error), param_hint="--log") from error
-    listening = server(Witness(signer, keys, Store(directory / "heads.sqlite3")), host, port)
-    click.echo(f"{signer.key.vkey} listens on http://{host}:{listening.server_address[1]}")
-    listening.serve_forever()
+    return Witness(signer, keys, Store(directory / "heads.sqlite3"))

@@ -10,7 +10,7 @@ from schwarm.api.endpoints import Who, get
 from schwarm.api.errors import NotFound, Unprocessable
 from schwarm.ledger.chain.tree import BadProof
 from schwarm.ledger.queries import receipts, tiles
-from schwarm.ledger.queries.checkpoints import current
+from schwarm.ledger.queries.checkpoints import newest
 from schwarm.ledger.queries.openings import Gone
 from schwarm.ledger.queries.openings import opening as opened
 
@@ -65,9 +65,9 @@ def inclusion(call: Call, params: Entry) -> Inclusion:
 @get("/api/log/consistency", who=Who.ANYBODY)
 def consistency(call: Call, params: Sizes) -> Consistency:
     """That the log only grew between two sizes."""
-    newest = current()
+    last = newest()
     try:
-        if newest is None or params.second > newest.size:
+        if last is None or params.second > last.size:
             raise BadProof(f"There is no checkpoint of {params.second} entries yet.")
         hashes = tiles.consistency_at(params.first, params.second)
     except BadProof as error:

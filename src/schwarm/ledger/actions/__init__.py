@@ -5,7 +5,7 @@ from schwarm.ledger.actions.checking import check_self
 from schwarm.ledger.actions.erasing import Ground, Role, erase, forget_content
 from schwarm.ledger.actions.sequencing import sequence
 from schwarm.ledger.actions.signing import keep_up, make_checkpoint
-from schwarm.ledger.actions.witnessing import collect_cosignatures
+from schwarm.ledger.actions.witnessing import collect_cosignatures, take_cosignatures
 
 __all__ = [
     "Ground",
@@ -18,4 +18,5 @@ __all__ = [
     "keep_up",
     "make_checkpoint",
     "sequence",
+    "take_cosignatures",
 ]

@@ -32,6 +32,21 @@ def collect_cosignatures() -> int:
     return sum(_collect(witness, latest) for witness in asked)
 
 
+def take_cosignatures(text: str) -> int:
+    """Keep what witnesses of the policy bring by themselves, below a checkpoint of ours; returns how many.
+
+    Raises `Malformed` where it is no checkpoint, `Forged` where a signature is none of the witness it names.
+    """
+    note = parse_note(text)
+    known = Checkpoint.objects.filter(size=parse_checkpoint(note.text).size).first()
+    if known is None or parse_note(known.note).text != note.text:
+        raise Malformed("This is no checkpoint of this log.")
+    found = witness_policy().cosignatures(note)
+    for name, signature in found.items():
+        _keep(name, known, signature)
+    return len(found)
+
+
 def _collect(witness: Member, latest: Checkpoint) -> bool:
     seen = Cosignature.objects.filter(witness=witness.name).order_by("-checkpoint").first()
     try:

@@ -110,6 +110,10 @@ class Witness:
         for key in logs:
             self._logs.setdefault(key.name, []).append(key)
 
+    def latest_size(self, origin: str) -> int:
+        """The size of the log it cosigned last; 0 where it never did."""
+        return self._store.latest(origin)[0]
+
     def add_checkpoint(self, body: str) -> Answer:
         """Cosign a checkpoint, or say why not, with the numbers of the protocol."""
         try:

@@ -16,6 +16,11 @@ def current() -> Checkpoint | None:
     return _best(Checkpoint.objects.all()[:LOOKED_BACK])
 
 
+def newest() -> Checkpoint | None:
+    """The newest checkpoint, whoever saw it: what witnesses ask for."""
+    return Checkpoint.objects.first()
+
+
 def covering(index: int) -> Checkpoint | None:
     """The same among those that contain the entry at `index`."""
     return _best(Checkpoint.objects.filter(size__gt=index)[:LOOKED_BACK])

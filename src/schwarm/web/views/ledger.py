@@ -3,9 +3,12 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
+from schwarm.ledger.actions import take_cosignatures
 from schwarm.ledger.chain.proofs import ENDING
+from schwarm.ledger.chain.serving import LONGEST_BODY
 from schwarm.ledger.chain.tiles import parse_path
 from schwarm.ledger.queries import checkpoints, keys, receipts, register, tiles
 from schwarm.web.decorators import SignedInRequest, signed_in
@@ -16,11 +19,22 @@ FOREVER = "public, max-age=31536000, immutable"
 
 @require_safe
 def checkpoint(request: HttpRequest) -> HttpResponse:
-    """The newest signed state that enough witnesses saw."""
-    found = checkpoints.current()
+    """The newest signed state that enough witnesses saw; with `?newest`, for witnesses, the newest of all."""
+    found = checkpoints.newest() if "newest" in request.GET else checkpoints.current()
     if found is None:
         raise Http404
     return _text(str(checkpoints.cosigned(found)))
+
+
+@csrf_exempt
+@require_POST
+def cosignatures(request: HttpRequest) -> HttpResponse:
+    """Takes a checkpoint with cosignatures from witnesses that cannot be reached; only theirs count."""
+    try:
+        count = take_cosignatures(request.body[:LONGEST_BODY].decode())
+    except ValueError as error:
+        return HttpResponse(f"{error}\n", status=400, content_type="text/plain; charset=utf-8")
+    return _text(f"{count}\n")
 
 
 @require_safe
