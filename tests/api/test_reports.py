@@ -9,6 +9,7 @@ from schwarm.moderation.models import Case, Report
 from tests import make
 from tests.api.calling import as_app, as_nobody, as_person, statements_of
 from tests.api.shapes import check
+from tests.moderation import worlds
 
 pytestmark = pytest.mark.django_db
 PATH = "/api/v1/reports"
@@ -121,6 +122,19 @@ def test_a_rule_named_by_a_client_is_the_clause_of_the_case() -> None:
         (posts[0], 5, "received"),
         (posts[1], 5, "received"),
     ]
+
+
+def test_who_reported_learns_that_it_is_decided() -> None:
+    ada, ben, _carla = make.world()
+    worlds.pool()
+    _post, case = worlds.decided(ben, ada)
+    _other, _waiting = worlds.reported(ben, ada)
+
+    open_one, decided = as_person(ada).get(PATH).json()
+
+    assert (open_one["action_taken"], open_one["action_taken_at"]) == (False, None)
+    assert decided["action_taken"] is True
+    assert decided["action_taken_at"][:16] == f"{case.decisions.get().since:%Y-%m-%dT%H:%M}"
 
 
 def test_administrators_do_not_read_who_withheld_her_name() -> None:

@@ -4,7 +4,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from schwarm.cli.main import main
-from schwarm.moderation.models import PoolSeat
+from schwarm.moderation import rules
+from schwarm.moderation.models import Case, PoolSeat
 from schwarm.moderation.queries.pool import personnel
 from tests import make
 
@@ -41,3 +42,19 @@ def test_power_over_careers_is_noted_and_taken_back() -> None:
     assert schwarm("seat", "personnel", "ada", "--off").exit_code == 0
     assert personnel() == frozenset()
     assert schwarm("seat", "personnel", "nobody").exit_code == 1
+
+
+def test_an_order_of_an_authority_becomes_a_case_like_any_other() -> None:
+    ada, ben, _carla = make.world()
+    post = make.post(ada, "You are simply too stupid for this job.")
+    arguments = ("seat", "order", str(post.pk), "--by", "ben", "--rule", "5", "--ground", "AG Kiel, 1 C 2/27")
+
+    refused = schwarm(*arguments)
+    schwarm("seat", "add", "ben", "--by", "elected", "--ombudsperson")
+    made = schwarm(*arguments)
+
+    assert (refused.exit_code, "Only an ombudsperson" in refused.stderr) == (1, True)
+    case = Case.objects.get(name=made.stdout.strip())
+    assert (case.source, case.legal_ground, case.state) == ("authority", "AG Kiel, 1 C 2/27", "received")
+    assert rules.is_party(ben, case, "reporter")
+    assert schwarm("seat", "order", "7", "--by", "ben", "--rule", "5", "--ground", "x").exit_code == 1

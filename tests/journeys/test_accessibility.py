@@ -29,6 +29,10 @@ PAGES = [
     "/spaces/",
     "/spaces/cooling",
     "/spaces/customer-day",
+    "/guidelines",
+    "/cases",
+    "/register",
+    "/retaliation",
     "/settings/",
     "/settings/notifications",
     "/administration/",
@@ -51,7 +55,8 @@ def serious_violations(page: Page) -> list[str]:
 def test_no_serious_violation_on_any_page(company: Served, sign_in: SignIn, width: int, dark: bool) -> None:
     complaints: list[str] = []
     page = sign_in("ada", width=width, dark=dark)
-    for address in [*PAGES, _thread(page)]:
+    thread = _thread(page)
+    for address in [*PAGES, thread, _report_of(thread)]:
         complaints += [f"{address} {complaint}" for complaint in _complaints(page, address)]
     assert not complaints, "\n".join(dict.fromkeys(complaints))
 
@@ -87,3 +92,8 @@ def test_no_serious_violation_before_signing_in(company: Served, sign_in: SignIn
 def _thread(page: Page) -> str:
     page.goto("/?stream=company")
     return page.locator("article.post .post-time").first.get_attribute("href") or ""
+
+
+def _report_of(thread: str) -> str:
+    post_id = thread.partition("#")[0].rpartition("/")[2]
+    return f"/posts/{post_id}/report"

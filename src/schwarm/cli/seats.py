@@ -64,6 +64,29 @@ def personnel(handle: str, *, off: bool) -> None:
     click.echo(f"@{person.handle} {'may be drawn again' if off else 'is not drawn any more'}.")
 
 
+@seat.command()
+@click.argument("post_id", type=int)
+@click.option("--by", "handle", required=True, help="Handle of the ombudsperson.")
+@click.option("--rule", type=int, required=True, help="Number of the rule it comes under.")
+@click.option("--ground", required=True, help="Legal ground: law, court, file number.")
+def order(post_id: int, handle: str, rule: int, ground: str) -> None:
+    """Lay the order of an authority about the post POST_ID before the reviewers, and print its case."""
+    person = _person(handle)
+    from schwarm.conversation.queries.threads import visible_post  # noqa: PLC0415  after set-up
+    from schwarm.lib.errors import DomainError  # noqa: PLC0415
+    from schwarm.moderation.actions import bring_order  # noqa: PLC0415
+
+    try:
+        post = visible_post(person, post_id)
+        if post is None:
+            raise DomainError("The ombudsperson cannot see a post of this number.")
+        case = bring_order(actor=person, post=post, legal_ground=ground, rule=rule)
+    except DomainError as error:
+        click.echo(f"schwarm: {error}", err=True)
+        sys.exit(1)
+    click.echo(case.name)
+
+
 def _person(handle: str) -> "Person":
     set_up()
     from schwarm.people.queries import by_handle  # noqa: PLC0415  after set-up

@@ -90,6 +90,12 @@ def may_look_after(actor: Person, report: RetaliationReport) -> bool:
     return actor.is_active and on_desk and report.reporter_id != actor.pk
 
 
+def may_bring_orders(actor: Person) -> bool:
+    """Ombudspersons, who then have to do with the case and judge nothing in it."""
+    seat = seat_of(actor)
+    return actor.is_active and seat is not None and seat.role == PoolSeat.Role.OMBUDSPERSON
+
+
 def is_elected(person: Person) -> bool:
     """Whether a cover by somebody counts as set by an elected person."""
     seat = seat_of(person)

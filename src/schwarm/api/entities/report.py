@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING, TypedDict
 
 from schwarm.api.entities.account import Account, people_accounts, protected_account
 from schwarm.api.entities.status import Status, statuses
-from schwarm.api.moments import moment
+from schwarm.api.moments import moment, moment_or_none
+from schwarm.moderation.queries import settled_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from schwarm.moderation.models import Report as Row
     from schwarm.people.models import Person
@@ -27,9 +29,10 @@ class Report(TypedDict):
 
 
 def reports(viewer: "Person", rows: "Sequence[Row]") -> list[Report]:
-    """One's own reports. What was decided about them is told elsewhere, and to each in her own words."""
+    """One's own reports; whether they are decided. What was decided, and why, stands on our pages."""
     targets = reported_accounts(viewer, rows)
-    return [_report(row, targets[row.pk]) for row in rows]
+    settled = settled_at([row.pk for row in rows])
+    return [_report(row, targets[row.pk], settled) for row in rows]
 
 
 def reported_posts(viewer: "Person", rows: "Sequence[Row]") -> dict[int, list[Status]]:
@@ -54,11 +57,11 @@ def _speaking(posts: list[Status]) -> Account:
     return posts[0]["account"] if posts else protected_account()
 
 
-def _report(row: "Row", target: Account) -> Report:
+def _report(row: "Row", target: Account, settled: "dict[int, datetime | None]") -> Report:
     return Report(
         id=str(row.pk),
-        action_taken=False,
-        action_taken_at=None,
+        action_taken=row.pk in settled,
+        action_taken_at=moment_or_none(settled.get(row.pk)),
         category=row.category,
         comment=row.comment,
         forwarded=row.forward,

@@ -5,7 +5,7 @@ from schwarm.moderation.actions.covers import confirm_cover, propose_cover
 from schwarm.moderation.actions.deadlines import meet_deadlines, meet_deadlines_of
 from schwarm.moderation.actions.draws import decline
 from schwarm.moderation.actions.register import summarise
-from schwarm.moderation.actions.reports import report, take_back_report
+from schwarm.moderation.actions.reports import bring_order, report, take_back_report
 from schwarm.moderation.actions.retaliation import (
     acknowledge_retaliation,
     answer_retaliation,
@@ -21,6 +21,7 @@ __all__ = [
     "answer_retaliation",
     "appeal",
     "ask_for_time",
+    "bring_order",
     "confirm_cover",
     "decline",
     "dismiss",

@@ -80,6 +80,20 @@ def take_back_report(*, actor: Person, case: Case) -> None:
         move(case, Arrow.WITHDRAW)
 
 
+@transaction.atomic
+def bring_order(*, actor: Person, post: Post, legal_ground: str, rule: int) -> Case:
+    """Lay an order of an authority before the reviewers, as a case like any other; ombudspersons do this."""
+    require(rules.may_bring_orders(actor), _("Only an ombudsperson brings an order of an authority."))
+    ground = storable(legal_ground)
+    if not ground:
+        raise Invalid(_("Name the legal ground of the order."), "legal_ground")
+    report(actor=actor, subject=post.author, posts=[post], category="legal", rule_ids=[str(rule)])
+    case = Case.objects.filter(post=post, parties__person=actor).latest("pk")
+    case.source, case.legal_ground = Case.Source.AUTHORITY, ground
+    case.save(update_fields=["source", "legal_ground"])
+    return case
+
+
 def bring_before(received: Report, post: Post) -> None:
     """Join the case about this version of the post, or begin one; what was decided is not decided again."""
     own = own_words(post)

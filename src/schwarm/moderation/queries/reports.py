@@ -1,11 +1,13 @@
 """Reports, for who made them and for administrators."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from schwarm.lib.spans import Span, between, counted
-from schwarm.moderation.models import Report
+from schwarm.moderation.flow import BEFORE_DECISION
+from schwarm.moderation.models import CaseParty, Report
 from schwarm.people.models import Person
 from schwarm.people.rules import may_administrate
 
@@ -25,6 +27,24 @@ def reports_within(viewer: Person, spans: Sequence[Span]) -> list[int]:
     """How many reports were made in each span, for administrators; one query."""
     reports = Report.objects.all() if may_administrate(viewer) else Report.objects.none()
     return counted(reports, spans, between("created_at"))
+
+
+def settled_at(report_ids: Sequence[int]) -> dict[int, datetime | None]:
+    """By report, when the last of its cases was decided; only reports none of whose cases is still open.
+
+    Nothing stands for the moment where no decision was needed: dismissed, belongs elsewhere, lapsed.
+    """
+    parties = CaseParty.objects.filter(report__in=report_ids)
+    rows = parties.annotate(decided=Max("case__decisions__since")).values_list(
+        "report_id", "case__state", "decided"
+    )
+    open_ids = {report for report, state, _decided in rows if state in BEFORE_DECISION}
+    settled: dict[int, datetime | None] = {}
+    for report, _state, decided in rows:
+        if report not in open_ids:
+            moments = [moment for moment in (settled.get(report), decided) if moment]
+            settled[report] = max(moments, default=None)
+    return settled
 
 
 def _with_posts(reports: QuerySet[Report]) -> QuerySet[Report]:
