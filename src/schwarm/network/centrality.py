@@ -19,7 +19,7 @@ def pagerank(network: Network, *, damping: float = DAMPING) -> Floats:
     Brin & Page, Computer Networks 30:107-117, 1998.
 
     >>> pagerank(Network.from_edges([("ben", "ada"), ("eve", "ada")])).round(3).tolist()
-    [0.575, 0.213, 0.213]
+    [0.574, 0.213, 0.213]
     """
     size = len(network)
     strength = np.asarray(network.weights.sum(axis=1)).ravel()

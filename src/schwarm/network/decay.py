@@ -43,7 +43,7 @@ def read(total: float, at: datetime, landmark: datetime, half_life: float = HALF
     """The weight at `at` of a sum of `grown` amounts.
 
     >>> new_year = datetime(2026, 1, 1)
-    >>> read(grown(1.0, datetime(2026, 2, 1), new_year), datetime(2026, 5, 2), new_year)
+    >>> round(read(grown(1.0, datetime(2026, 2, 1), new_year), datetime(2026, 5, 2), new_year), 9)
     0.5
     """
     return float(total * 2.0 ** (-_days(landmark, at) / half_life))
