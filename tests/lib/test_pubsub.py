@@ -25,6 +25,7 @@ RESYNC = {"type": "resync"}
 
 @pytest.fixture(autouse=True)
 def alone():
+    pubsub.configure()  # whatever a command of another test has chosen
     yield
     pubsub.configure()
 
