@@ -94,7 +94,7 @@ def test_no_draft_holds_a_secret_and_the_answer_says_why() -> None:
 
 
 def test_words_put_aside_at_the_door_come_back_without_the_secret() -> None:
-    ada, _ben, _carla = make.world()
+    make.world()
     browser = Client()
 
     browser.post("/write", {"text": SECRET, "place": "new"})

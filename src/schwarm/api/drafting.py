@@ -182,12 +182,8 @@ def _question(poll: NewPoll | None) -> PollQuestion | None:
 def _identity(draft: PostDraft) -> str:
     """What makes a draft the same when it is sent again."""
     options = draft.poll.options if draft.poll else ()
-    where = [
-        str(draft.audience),
-        str(draft.space and draft.space.pk),
-        str(draft.reply_to and draft.reply_to.pk),
-    ]
-    return "\0".join([*where, draft.title, draft.warning, draft.text, *options])
+    where = (draft.audience, draft.space and draft.space.pk, draft.reply_to and draft.reply_to.pk)
+    return "\0".join([*map(str, where), draft.title, draft.warning, draft.text, *options])
 
 
 def check_options(poll: NewPoll | None, asked: list[str]) -> None:

@@ -35,7 +35,7 @@ def rescue_text(request: HttpRequest) -> str:
 
 
 def put_aside(request: HttpRequest) -> HttpResponseRedirect:
-    """Keep a composer's words, secrets masked, in the session of who is signed out, and ask her to sign in."""
+    """Keep a composer's words in the session of who is signed out, secrets masked; ask her to sign in."""
     place = request.POST.get("place", "new")
     place = place if PLACE.fullmatch(place) and not place.startswith("edit:") else "new"
     typed = Written.from_form(request.POST)
