@@ -20,7 +20,7 @@ from schwarm.spaces.models import Space
 
 __all__ = ["draft", "organisation", "person", "post", "reply", "space", "world"]
 
-ALWAYS = frozenset({"mentions", "outsiders"})
+ALWAYS = frozenset({"mentions", "outsiders", "guard"})
 
 
 def host() -> Organisation:

@@ -189,6 +189,8 @@ PAGES: dict[str, Page | tuple[Page, ...] | str] = {
     "administration_organisation": forms("/administration/organisations/mueller-kaelte"),
     "administration_spaces": lists("/administration/spaces"),
     "administration_space": Page(lambda company: [f"/administration/spaces/{company.hall.pk}"]),
+    "administration_guard": forms("/administration/guard"),
+    "administration_guard_change": ACTS,
     "administration_settings": forms("/administration/settings"),
     "administration_jobs": lists("/administration/jobs"),
     "administration_health": forms("/administration/health"),
@@ -217,7 +219,9 @@ PAGES: dict[str, Page | tuple[Page, ...] | str] = {
     "person_header": "a file; asks only who is there",
     "organisation_picture": "a file; asks only who is there",
     "settings_download": "everything about oneself, as a file; tests/transfer",
-    **dict.fromkeys(["language", "theme", "preview_post", "save_draft", "discard_draft", "mark_read"], ACTS),
+    **dict.fromkeys(
+        ["language", "theme", "preview_post", "tone_hint", "save_draft", "discard_draft", "mark_read"], ACTS
+    ),
     **dict.fromkeys(["follow_thread", "mute_thread", "unread_from", "close_replies", "restore_post"], ACTS),
     **dict.fromkeys(["pin_post", "react", "boost", "bookmark", "vote", "follow_tag", "missed_read"], ACTS),
     **dict.fromkeys(["follow", "mute", "block", "settings_picture", "settings_dismiss"], ACTS),

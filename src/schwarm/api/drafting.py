@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import msgspec
-from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from schwarm.api.audiences import AudienceName, Visibility, audience_meant, is_direct
@@ -19,8 +18,9 @@ from schwarm.conversation.queries.attachments import waiting_attachments
 from schwarm.conversation.queries.audiences import audience_named
 from schwarm.conversation.queries.threads import visible_post
 from schwarm.lib.errors import Invalid, NeedsConfirmation
-from schwarm.lib.hashes import hash_of
 from schwarm.people.queries import person_by_id
+from schwarm.policy.actions import note_warned, was_asked
+from schwarm.policy.warnings import Doubtful
 from schwarm.spaces.queries import space_by_id, space_by_slug
 from schwarm.spaces.rules import may_write
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 Said = TypeVar("Said")
 LEADING_NAME = re.compile(r"\s*@([a-z0-9_-]+)(?![\w.@-])[\s:,]*", re.IGNORECASE)
 LONGEST_KEY = 200
-ASKED_AGAIN = 10 * 60
 Confirmation = Literal["mentions", "outsiders"]
 QuotePolicy = Literal["public", "followers", "nobody"]
 
@@ -127,10 +126,17 @@ def confirmed(call: Call, draft: PostDraft, say: Callable[[PostDraft], Said]) ->
     try:
         return say(draft)
     except NeedsConfirmation as question:
-        if not _was_asked(call.person, draft, question.reason):
-            again = _("%(question)s Send it again to confirm.") % {"question": question}
-            raise Unprocessable(again) from question
-        return confirmed(call, replace(draft, confirmed=draft.confirmed | {question.reason}), say)
+        ask(call.person, question, _identity(draft))
+        return confirmed(call, replace(draft, confirmed=draft.confirmed | question.answers), say)
+
+
+def ask(person: "Person", question: NeedsConfirmation, said: str) -> None:
+    """Pass if the same words brought up the same question within ten minutes; else refuse with it."""
+    if isinstance(question, Doubtful):
+        note_warned(actor=person, passages=question.passages)
+    if not was_asked(actor=person, said=f"{question.reason}:{said}"):
+        again = _("%(question)s Send it again to confirm.") % {"question": question}
+        raise Unprocessable(again) from question
 
 
 def _addressed(person: "Person", draft: PostDraft, sent: NewStatus, visibility: str) -> PostDraft:
@@ -173,10 +179,11 @@ def _question(poll: NewPoll | None) -> PollQuestion | None:
     return PollQuestion(poll.options, timedelta(seconds=poll.expires_in), poll.multiple)
 
 
-def _was_asked(person: "Person", draft: PostDraft, reason: str) -> bool:
-    """Whether the same words brought up the same question a moment ago; else it is noted now."""
-    said = hash_of(f"{reason}:{draft.audience}:{draft.space and draft.space.pk}:{draft.text}")
-    return not cache.add(f"api-asked:{person.pk}:{said}", 1, ASKED_AGAIN)
+def _identity(draft: PostDraft) -> str:
+    """What makes a draft the same when it is sent again."""
+    options = draft.poll.options if draft.poll else ()
+    where = (draft.audience, draft.space and draft.space.pk, draft.reply_to and draft.reply_to.pk)
+    return "\0".join([*map(str, where), draft.title, draft.warning, draft.text, *options])
 
 
 def check_options(poll: NewPoll | None, asked: list[str]) -> None:

@@ -27,7 +27,7 @@ Step = tuple[datetime, int, Callable[[], object]]
 
 BATCH = 250
 POLL_LASTS = timedelta(days=7)
-ALWAYS = frozenset({"mentions", "outsiders"})
+ALWAYS = frozenset({"mentions", "outsiders", "guard"})
 
 
 class Telling:

@@ -18,11 +18,15 @@ class Invalid(DomainError):
 
 
 class NeedsConfirmation(DomainError):
-    """Allowed, but only when the person says so knowingly; `reason` is a stable word for the door."""
+    """Allowed, but only when the person says so knowingly; `reason` is a stable word for the door.
 
-    def __init__(self, message: str, reason: str) -> None:
+    `answers` is what the action takes as a yes; the reason itself where nothing else is said.
+    """
+
+    def __init__(self, message: str, reason: str, answers: frozenset[str] = frozenset()) -> None:
         super().__init__(message)
         self.reason = reason
+        self.answers = answers or frozenset({reason})
 
 
 def require(allowed: bool, message: str) -> None:

@@ -19,3 +19,53 @@ class PolicyAdopted:
 class PolicyAccepted:
     person_id: int
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRegistered:
+    """A figure may be known from its day on. Changes of the guard's lists say who made them, never a name."""
+
+    figure_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureUnregistered:
+    figure_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameListed:
+    """A confidential name stands on the list."""
+
+    entry_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameRenewed:
+    entry_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameStruckOff:
+    """An entry warns nobody any more; without an actor it struck itself off."""
+
+    entry_id: int
+    actor_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodClosed:
+    """Days on which insiders must not speak of figures were set."""
+
+    period_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReopened:
+    period_id: int
+    actor_id: int

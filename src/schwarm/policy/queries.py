@@ -1,16 +1,26 @@
-"""Which guidelines held when, what they allow, and who accepted them."""
+"""Which guidelines held when, what they allow, who accepted them; and the lists of the guard."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
 
 from schwarm.lib import clock
 from schwarm.lib.remembered import once_in_a_request
 from schwarm.people.models import Person
+from schwarm.policy.guard import lists as guard
 from schwarm.policy.measures import Measure
-from schwarm.policy.models import Acceptance, PolicyVersion
+from schwarm.policy.models import (
+    Acceptance,
+    ClosedPeriod,
+    ConfidentialName,
+    GuardState,
+    PolicyVersion,
+    RegisteredFigure,
+)
 from schwarm.policy.shipped import shipped, shipped_text
 from schwarm.policy.text import Clause, Guidelines, Malformed, check_follows, parse
 
@@ -109,3 +119,53 @@ def is_accepted(acceptance: Acceptance) -> bool:
     """Whether what was accepted is the text that is kept here under that number: the proof."""
     known = version(acceptance.version)
     return known is not None and known.hash == acceptance.hash
+
+
+# --- the guard ---------------------------------------------------------------------------------------
+
+
+def keyed(purpose: str, text: str = "") -> bytes:
+    """32 bytes that nobody can compute, or try out, with the database alone."""
+    return salted_hmac(
+        f"schwarm.policy.{purpose}", text, secret=settings.SECRET_KEY, algorithm="sha256"
+    ).digest()
+
+
+def guard_lists() -> guard.Lists:
+    """All that is on the lists today; read anew only after a change, in every process."""
+    stamp = next(iter(GuardState.objects.values_list("stamp", flat=True)[:1]), None)
+    return _lists(str(stamp or ""))
+
+
+@lru_cache(maxsize=2)
+def _lists(stamp: str) -> guard.Lists:
+    salt = keyed("names")
+    if not stamp:
+        return guard.Lists(salt)
+    return guard.Lists(
+        salt,
+        names=tuple(
+            guard.ProtectedName(
+                str(name.pk), bytes.fromhex(name.digest), name.words, name.owner.name, name.expires_on
+            )
+            for name in ConfidentialName.objects.filter(struck_at=None).select_related("owner")
+        ),
+        published=tuple(
+            guard.PublishedFigure(figure.published_on, figure.amount, figure.link)
+            for figure in RegisteredFigure.objects.all()
+        ),
+        closed=tuple(guard.ClosedPeriod(period.first, period.last) for period in ClosedPeriod.objects.all()),
+    )
+
+
+def registered_figures() -> QuerySet[RegisteredFigure]:
+    return RegisteredFigure.objects.all()
+
+
+def confidential_names() -> QuerySet[ConfidentialName]:
+    """Entries with their owners and counts; the names themselves are known to nobody here."""
+    return ConfidentialName.objects.select_related("owner")
+
+
+def closed_periods() -> QuerySet[ClosedPeriod]:
+    return ClosedPeriod.objects.all()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from msgspec import UNSET, UnsetType
 
 from schwarm.api.calls import Call, found, one
-from schwarm.api.drafting import NewPoll, NewStatus, QuotePolicy, check_options, draft_of, publish
+from schwarm.api.drafting import NewPoll, NewStatus, QuotePolicy, ask, check_options, draft_of, publish
 from schwarm.api.endpoints import delete, post, put
 from schwarm.api.entities.scheduled_status import ScheduledStatus, scheduled_statuses
 from schwarm.api.entities.status import Status, statuses
@@ -18,7 +18,7 @@ from schwarm.api.uploads import describe
 from schwarm.conversation import actions, rules
 from schwarm.conversation.queries.attachments import visible_attachment
 from schwarm.conversation.queries.cards import card
-from schwarm.lib.errors import Invalid
+from schwarm.lib.errors import Invalid, NeedsConfirmation
 
 if TYPE_CHECKING:
     from schwarm.conversation.models import PostVersion
@@ -70,19 +70,35 @@ def edit(call: Call, post_id: int, params: Better) -> Status:
     for file in params.media_attributes:
         attachment = found(visible_attachment(call.person, file.id))
         describe(call.person, attachment, description=file.description, focus=file.focus)
-    actions.edit_post(
-        actor=call.person,
-        post=shown.post,
-        text=words.text if params.status is UNSET else params.status,
-        title=words.title if params.schwarm_title is UNSET else params.schwarm_title,
-        warning=words.warning if params.spoiler_text is UNSET else params.spoiler_text,
-        language=params.language,
-        is_sensitive=params.sensitive,
-        confirmed=frozenset({"mentions"}),
-    )
+    _change(call, shown, words, params)
     if params.quote_approval_policy:
         actions.set_quote_policy(actor=call.person, post=shown.post, policy=params.quote_approval_policy)
     return one(statuses(call.person, [shown.post.pk]))
+
+
+def _change(call: Call, shown: "Card", words: "PostVersion", sent: Better) -> None:
+    """The new words; what the guard asks about is confirmed by sending them again."""
+    text = words.text if sent.status is UNSET else sent.status
+    title = words.title if sent.schwarm_title is UNSET else sent.schwarm_title
+    warning = words.warning if sent.spoiler_text is UNSET else sent.spoiler_text
+
+    def say(confirmed: frozenset[str]) -> None:
+        actions.edit_post(
+            actor=call.person,
+            post=shown.post,
+            text=text,
+            title=title,
+            warning=warning,
+            language=sent.language,
+            is_sensitive=sent.sensitive,
+            confirmed=confirmed | {"mentions"},
+        )
+
+    try:
+        say(frozenset())
+    except NeedsConfirmation as question:
+        ask(call.person, question, "\0".join([f"edit {shown.post.pk}", title, warning, text]))
+        say(question.answers)
 
 
 @delete("/api/v1/statuses/{post_id}", scope="write:statuses")

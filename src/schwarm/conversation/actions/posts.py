@@ -19,6 +19,7 @@ from schwarm.conversation.actions.reading import follow_own_thread
 from schwarm.conversation.actions.traces import trace_edited, trace_published
 from schwarm.conversation.actions.words import (
     Words,
+    all_words,
     checked_warning,
     checked_words,
     write_mentions,
@@ -41,11 +42,12 @@ from schwarm.lib.hashes import hash_of
 from schwarm.lib.inserts import insert
 from schwarm.people.models import Person
 from schwarm.people.queries import blocks_between, host_organisation
+from schwarm.policy.actions import check_words
 from schwarm.spaces.models import Space
 
 MANY_MENTIONS = 15
 KEYS_KEPT = timedelta(hours=1)
-EVERYTHING = frozenset({"mentions", "outsiders"})
+EVERYTHING = frozenset({"mentions", "outsiders", "guard"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class PostDraft:
     # the client app it is sent with
     application_name: str = ""
     application_website: str = ""
-    # what the author has said yes to already: "mentions", "outsiders"
+    # what the author has said yes to already: "mentions", "outsiders", "guard" or answers to its passages
     confirmed: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -81,8 +83,8 @@ class PostDraft:
 def publish_post(*, actor: Person, draft: PostDraft, place: str = "") -> Post:
     """Say something. `place` names the kept draft that is done with now.
 
-    Raises `NotAllowed`, `Invalid`, or `NeedsConfirmation` before it reaches more than 15 people by
-    mention, or outsiders for the first time.
+    Raises `NotAllowed`, `Invalid` (also for a secret), or `NeedsConfirmation` before something that may be
+    confidential is said, or it reaches more than 15 people by mention, or outsiders for the first time.
     """
     _check_pause(actor, draft)
     has_more = bool(draft.attachment_ids or draft.poll or draft.quote_of)
@@ -90,6 +92,7 @@ def publish_post(*, actor: Person, draft: PostDraft, place: str = "") -> Post:
     _check_kind(draft)
     audience, space = _audience_of(actor, draft)
     warning = checked_warning(draft.warning)
+    check_words(actor=actor, text=all_words_of(draft), confirmed=draft.confirmed)
     words = Words(
         writer=actor, text=text, title=title, warning=warning, language=draft.language or actor.language
     )
@@ -129,6 +132,11 @@ def publish_post(*, actor: Person, draft: PostDraft, place: str = "") -> Post:
     with at_hand(post, version):
         events.publish(PostPublished(post.pk, _public_actor(actor, post)))
     return post
+
+
+def all_words_of(draft: PostDraft) -> str:
+    """Everything in a draft that others will read."""
+    return all_words(draft.title, draft.warning, draft.text, *(draft.poll.options if draft.poll else ()))
 
 
 @transaction.atomic
@@ -176,6 +184,12 @@ def edit_post(
     said = (current.text, current.title, current.warning, current.language, post.is_sensitive)
     if (text, title, warning, language, is_sensitive) == said:
         return
+    check_words(
+        actor=actor,
+        text=all_words(title, warning, text),
+        before=all_words(current.title, current.warning, current.text),
+        confirmed=confirmed,
+    )
     words = Words(writer=actor, text=text, title=title, warning=warning, language=language)
     _check_many(_newly_addressed(actor, post, words), confirmed)
     post.version += 1

@@ -19,6 +19,7 @@ from schwarm.conversation.models import Draft, Pin, Poll, Post, PostTag, Withdra
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, require
 from schwarm.people.models import Person
+from schwarm.policy.guard import masked
 
 KEPT = timedelta(days=30)
 
@@ -38,14 +39,16 @@ def withdraw_post(*, actor: Person, post: Post) -> None:
 def restore_as_draft(*, actor: Person, post: Post) -> Draft:
     """Bring withdrawn words back into the composer, as long as they are kept.
 
-    They go where they were said first: `place` is that of an answer, a space or a new post.
+    They go where they were said first: `place` is that of an answer, a space or a new post. No draft holds a
+    secret, so those come back masked.
     """
     version = own_words(post)
     is_own = rules.is_author(actor, post) and post.withdrawal == Withdrawal.AUTHOR
     require(is_own, _("Only who withdrew a post may take it up again."))
     if version is None:
         raise Invalid(_("These words are no longer kept."))
-    fields = {"text": version.text, "title": version.title, "warning": version.warning, "kind": post.kind}
+    words = {"text": version.text, "title": version.title, "warning": version.warning}
+    fields = {**{name: masked(text) for name, text in words.items()}, "kind": post.kind}
     place = _place_of(post)
     if Draft.objects.filter(author=actor, place=place).exclude(fields__text="").exists():
         raise Invalid(_("There is another draft in this place. Publish or discard it first."))

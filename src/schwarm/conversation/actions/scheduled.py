@@ -10,13 +10,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from schwarm.conversation.actions.polls import PollQuestion
-from schwarm.conversation.actions.posts import EVERYTHING, PostDraft, publish_post
+from schwarm.conversation.actions.posts import EVERYTHING, PostDraft, all_words_of, publish_post
 from schwarm.conversation.actions.words import storable_fields
 from schwarm.conversation.events import ScheduledPostDue
 from schwarm.conversation.models import Attachment, Draft, Post, ScheduledPost
 from schwarm.lib import clock, events
 from schwarm.lib.errors import DomainError, Invalid, require
 from schwarm.people.models import Person
+from schwarm.policy.actions import check_words
 from schwarm.spaces.models import Space
 
 SOONEST = timedelta(minutes=5)
@@ -39,6 +40,8 @@ def schedule_post(*, actor: Person, draft: PostDraft, due_at: datetime, place: s
     if ScheduledPost.objects.filter(author=actor).count() >= MOST:
         raise Invalid(_("%(most)s posts wait already. Cancel one first.") % {"most": MOST})
     _rehearse(actor, draft)
+    # the rehearsal took back what it counted
+    check_words(actor=actor, text=all_words_of(draft), confirmed=draft.confirmed)
     scheduled = ScheduledPost.objects.create(author=actor, fields=_fields_of(draft), due_at=due_at)
     _reserve(scheduled, draft.attachment_ids)
     if place:

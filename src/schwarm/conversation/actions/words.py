@@ -42,6 +42,11 @@ def checked_warning(warning: str) -> str:
     return warning
 
 
+def all_words(*parts: str) -> str:
+    """Several texts as the paragraphs of one, for whoever looks at them before they are said."""
+    return "\n\n".join(part for part in parts if part)
+
+
 def storable(text: str) -> str:
     """Text without surrounding space, and without what no database keeps: NUL and halves of characters."""
     return encodable(text.replace("\x00", "")).strip()

@@ -14,6 +14,7 @@ from schwarm.policy.guard.lists import (
     digest_of,
     normalised,
 )
+from schwarm.policy.guard.secrets import masked
 from schwarm.policy.guard.verdict import verdict
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "PublishedFigure",
     "Verdict",
     "digest_of",
+    "masked",
     "normalised",
     "verdict",
 ]

@@ -57,6 +57,7 @@ PRIVATE_KEY = re.compile(
 )
 ACCOUNT_KEY = re.compile(r"(?:AccountKey|SharedAccessKey)=([A-Za-z0-9+/]{40,}={0,2})")  # Azure
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}://[^\s:/@\"'<>]{1,80}:([^\s:/@\"'<>]{3,80})@[\w.-]+")
+MASK = "█████"
 WORDS = (
     "passw", "passphrase", "passwd", "pwd", "kennwort", "secret", "token", "key", "schlüssel", "geheimnis",
 )  # fmt: skip
@@ -89,6 +90,14 @@ def secrets(text: str) -> Iterator[Finding]:
     if "://" in text and "@" in text:
         yield from (_found(match, "password", 1) for match in ADDRESS.finditer(text))
     yield from _assigned(text)
+
+
+def masked(text: str) -> str:
+    """`text` with a bar in place of every secret."""
+    for finding in sorted(secrets(text), key=lambda found: found.start, reverse=True):
+        if MASK not in text[finding.start : finding.end]:
+            text = text[: finding.start] + MASK + text[finding.end :]
+    return text
 
 
 def _assigned(text: str) -> Iterator[Finding]:

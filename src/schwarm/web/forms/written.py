@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 POLL_DAYS = (1, 3, 7, 14, 30)
 LONGEST_KEPT = 100_000
 MOST_OPTIONS = 20
+MOST_ANSWERS = 500
+ASKED_AS_A_WHOLE = EVERYTHING - {"guard"}
+ANSWER = re.compile(r"guard:[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Written:
             attachments=_ids(form.getlist("attachment")),
             later=storable(form.get("later", ""))[:30],
             quote=next(iter(_ids([form.get("quote", "")])), 0),
-            confirmed=tuple(sorted(EVERYTHING.intersection(form.getlist("confirmed")))),
+            confirmed=confirmed_in(form),
         )
 
     @classmethod
@@ -148,6 +152,12 @@ class Written:
 
     def _poll(self) -> PollQuestion:
         return PollQuestion(self.options, timedelta(days=self.days), self.multiple)
+
+
+def confirmed_in(form: QueryDict) -> tuple[str, ...]:
+    """What was said yes to; of what the guard found, each passage by itself."""
+    answers = set(form.getlist("confirmed")[:MOST_ANSWERS])
+    return tuple(sorted(one for one in answers if one in ASKED_AS_A_WHOLE or ANSWER.fullmatch(one)))
 
 
 def storable(text: str) -> str:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from schwarm.web.views.administration import installation, invitations, organisations, people, spaces, start
+from schwarm.web.views.administration import (
+    guard,
+    installation,
+    invitations,
+    organisations,
+    people,
+    spaces,
+    start,
+)
 
 urlpatterns = [
     path("", start.start, name="administration"),
@@ -21,6 +29,8 @@ urlpatterns = [
     path("organisations/<slug:slug>/logo", organisations.logo, name="administration_logo"),
     path("spaces", spaces.spaces, name="administration_spaces"),
     path("spaces/<int:space_id>", spaces.space, name="administration_space"),
+    path("guard", guard.lists, name="administration_guard"),
+    path("guard/<int:row_id>", guard.change, name="administration_guard_change"),
     path("settings", installation.settings, name="administration_settings"),
     path("jobs", installation.jobs, name="administration_jobs"),
     path("jobs/retry", installation.retry_all, name="administration_retry_all"),

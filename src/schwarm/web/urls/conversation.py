@@ -5,6 +5,7 @@ from django.urls import path
 from schwarm.web.views import (
     bookmarks,
     drafts,
+    hints,
     home,
     inbox,
     posts,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("company/since", home.since, {"stream": "company"}, name="company_since"),
     path("write", write.write, name="write"),
     path("write/preview", write.preview, name="preview_post"),
+    path("write/hint", hints.hint, name="tone_hint"),
     path("drafts", drafts.drafts, name="drafts"),
     path("drafts/save", drafts.save, name="save_draft"),
     path("drafts/discard", drafts.discard, name="discard_draft"),

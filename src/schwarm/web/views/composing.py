@@ -14,6 +14,8 @@ from schwarm.conversation.queries.audiences import employees_and_partners, reade
 from schwarm.conversation.queries.cards import Card, card
 from schwarm.conversation.queries.drafts import draft_in
 from schwarm.conversation.queries.quotes import Quote, QuoteState
+from schwarm.lib.errors import Invalid, NeedsConfirmation
+from schwarm.policy.warnings import Doubtful, Passage, SecretFound
 from schwarm.web.forms.written import POLL_DAYS, Written
 from schwarm.web.showing.audiences import audience_words, outsider_words
 from schwarm.web.showing.choices import Choice, audience_choices, space_choice, speaker_choices
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from schwarm.conversation.models import Attachment, Post
+    from schwarm.lib.errors import DomainError
     from schwarm.people.models import Person
     from schwarm.spaces.models import Space
 
@@ -52,6 +55,12 @@ class Composer:
     # what has to be confirmed before it is sent, and the words for it
     asks: str = ""
     question: str = ""
+    answers_asked: tuple[str, ...] = ()
+    # what the guard found
+    passages: tuple[Passage, ...] = ()
+    # for the author alone: that it reads like an insult
+    hint: bool = False
+    hides_hint: bool = False
     preview: str = ""
 
     @property
@@ -66,7 +75,7 @@ class Composer:
             self.errors,
             self.asks,
         )
-        if any(held) or self.question or self.preview or self.written != Written():
+        if any(held) or self.question or self.preview or self.hint or self.written != Written():
             return None
         kinds_offered = tuple(kind.name for kind in self.kinds)
         choices = (tuple(self.audiences), self.audience, tuple(self.speakers))
@@ -89,7 +98,21 @@ class Composer:
 
     @property
     def confirmed(self) -> list[str]:
-        return [*self.written.confirmed, *([self.asks] if self.asks else [])]
+        return sorted({*self.written.confirmed, *self.answers_asked})
+
+    @property
+    def may_be_published(self) -> bool:
+        """Whether a link to a published paper would answer what the guard asks."""
+        return any(passage.kind in {"figure", "insider"} for passage in self.passages)
+
+    def object_to(self, error: DomainError) -> None:
+        """Take up what stands in the way, in its words."""
+        self.passages = error.passages if isinstance(error, (Doubtful, SecretFound)) else ()
+        if isinstance(error, NeedsConfirmation):
+            self.asks, self.question = error.reason, str(error)
+            self.answers_asked = tuple(error.answers)
+        else:
+            self.errors = {error.field if isinstance(error, Invalid) else "": str(error)}
 
     @property
     def is_extern(self) -> bool:

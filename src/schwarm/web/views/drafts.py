@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from schwarm.conversation.actions import (
@@ -19,6 +20,7 @@ from schwarm.conversation.actions import (
 from schwarm.conversation.queries.drafts import drafts_of
 from schwarm.conversation.queries.scheduled import scheduled_post, scheduled_posts
 from schwarm.lib.errors import Invalid
+from schwarm.policy.warnings import SecretFound
 from schwarm.web.decorators import SignedInRequest, signed_in, signed_in_post
 from schwarm.web.forms.written import Written
 from schwarm.web.views.composing import PLACE
@@ -68,7 +70,10 @@ def save(request: SignedInRequest) -> HttpResponse:
     if written.is_empty:
         discard_draft(actor=request.viewer, place=place)
         return JsonResponse({"draft": ""})
-    draft = keep_draft(actor=request.viewer, place=place, fields=written.as_draft())
+    try:
+        draft = keep_draft(actor=request.viewer, place=place, fields=written.as_draft())
+    except SecretFound as error:
+        return JsonResponse({"error": _("Not kept. %(why)s") % {"why": error}}, status=422)
     return JsonResponse({"draft": str(draft.pk)})
 
 

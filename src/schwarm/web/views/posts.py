@@ -14,15 +14,16 @@ from schwarm.conversation import actions, rules
 from schwarm.conversation.queries.audiences import readers_in_words, readers_of_post
 from schwarm.conversation.queries.responses import reactions_to
 from schwarm.conversation.queries.words import own_version, versions_of
-from schwarm.lib.errors import Invalid, NotAllowed, require
+from schwarm.lib.errors import DomainError, require
 from schwarm.people.rules import is_employee
 from schwarm.web.decorators import SignedInRequest, signed_in, signed_in_post
 from schwarm.web.forms.written import Written
 from schwarm.web.showing.addresses import post_url
 from schwarm.web.views.composing import edit_composer
 from schwarm.web.views.finding import card_or_404, page_or_dialog, post_or_404
+from schwarm.web.views.hints import hint_at, with_link
 from schwarm.web.views.returning import back
-from schwarm.web.views.write import rendered, show_composer
+from schwarm.web.views.write import rendered, show_composer, show_objection
 
 if TYPE_CHECKING:
     from schwarm.conversation.models import Post
@@ -42,6 +43,8 @@ def edit(request: SignedInRequest, post_id: int) -> HttpResponse:
         composer = edit_composer(request.viewer, post, written=written)
         composer.preview = rendered(request.viewer, written.text)
         return show_composer(request, composer)
+    if request.POST.get("action") == "published":
+        written = with_link(written, request.POST)
     return _change(request, post, written)
 
 
@@ -54,11 +57,11 @@ def _change(request: SignedInRequest, post: Post, written: Written) -> HttpRespo
             text=written.text,
             title=written.title,
             warning=before.warning if before else "",
+            confirmed=frozenset(written.confirmed),
         )
-    except (Invalid, NotAllowed) as error:
-        composer = edit_composer(request.viewer, post, written=written)
-        composer.errors = {getattr(error, "field", ""): str(error)}
-        return show_composer(request, composer, 422)
+    except DomainError as error:
+        return show_objection(request, edit_composer(request.viewer, post, written=written), error)
+    hint_at(request, written)
     actions.discard_draft(actor=request.viewer, place=f"edit:{post.pk}")
     return redirect(f"{post_url(post)}#p-{post.pk}")
 

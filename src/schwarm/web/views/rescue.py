@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from schwarm.conversation.actions import keep_draft
 from schwarm.conversation.queries.drafts import draft_in
+from schwarm.policy.guard import masked
 from schwarm.web.forms.written import Written
 from schwarm.web.views.composing import PLACE
 
@@ -33,10 +35,16 @@ def rescue_text(request: HttpRequest) -> str:
 
 
 def put_aside(request: HttpRequest) -> HttpResponseRedirect:
-    """Keep a composer's words in the session of who is signed out, and ask her to sign in."""
+    """Keep a composer's words in the session of who is signed out, secrets masked; ask her to sign in."""
     place = request.POST.get("place", "new")
     place = place if PLACE.fullmatch(place) and not place.startswith("edit:") else "new"
-    written = Written.from_form(request.POST)
+    typed = Written.from_form(request.POST)
+    written = replace(
+        typed,
+        title=masked(typed.title),
+        text=masked(typed.text),
+        options=tuple(masked(option) for option in typed.options),
+    )
     request.session[SESSION_KEY] = {"place": place, "fields": written.as_draft()}
     return redirect_to_login(f"{reverse('write')}?{urlencode({'place': place})}")
 

@@ -15,15 +15,18 @@ from django.utils.translation import gettext_lazy
 from schwarm.conversation.actions import PostDraft, publish_post
 from schwarm.conversation.queries.audiences import employees_and_partners
 from schwarm.identity.queries import suggested_people, suggested_spaces
+from schwarm.lib.errors import NeedsConfirmation
 from schwarm.people import actions as people
 from schwarm.people.queries import departments_of
 from schwarm.people.rules import is_employee
-from schwarm.policy.actions import accept_policy
+from schwarm.policy.actions import accept_policy, note_warned
 from schwarm.policy.queries import in_force
+from schwarm.policy.warnings import Doubtful
 from schwarm.spaces import actions as spaces
 from schwarm.spaces.queries import readable_spaces, visible_people
 from schwarm.web.decorators import WELCOME_LATER, SignedInRequest, View
 from schwarm.web.forms.door import AboutYouForm, HelloForm
+from schwarm.web.forms.written import confirmed_in
 
 if TYPE_CHECKING:
     from schwarm.people.models import Person
@@ -97,15 +100,22 @@ def ties(request: SignedInRequest) -> HttpResponse:
 
 
 def hello(request: SignedInRequest) -> HttpResponse:
+    asked: frozenset[str] = frozenset()
     form = HelloForm(request.POST or None, initial={"text": proposed_hello(request.viewer)})
     if request.method == "POST":
         if "publish" not in request.POST:
             return _onward(request, "hello")
         if form.is_valid():
-            draft = PostDraft(text=form.cleaned_data["text"])
-            if form.carry_out(publish_post, actor=request.viewer, draft=draft):
-                return _onward(request, "hello")
-    return _show(request, "hello", form=form, employees=employees_and_partners()[0])
+            draft = PostDraft(text=form.cleaned_data["text"], confirmed=frozenset(confirmed_in(request.POST)))
+            try:
+                if form.carry_out(publish_post, actor=request.viewer, draft=draft):
+                    return _onward(request, "hello")
+            except NeedsConfirmation as question:
+                asked = draft.confirmed | question.answers
+                form.add_error("text", str(question))
+                if isinstance(question, Doubtful):
+                    note_warned(actor=request.viewer, passages=question.passages)
+    return _show(request, "hello", form=form, employees=employees_and_partners()[0], asked=sorted(asked))
 
 
 def steps_for(person: Person) -> list[str]:

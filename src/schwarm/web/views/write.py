@@ -15,12 +15,15 @@ from schwarm.conversation.queries.audiences import readers_in_words
 from schwarm.conversation.queries.cards import card
 from schwarm.conversation.queries.threads import visible_post
 from schwarm.lib import html
-from schwarm.lib.errors import DomainError, Invalid, NeedsConfirmation, NotAllowed, require
+from schwarm.lib.errors import DomainError, NeedsConfirmation, NotAllowed, require
+from schwarm.policy.actions import note_warned
+from schwarm.policy.warnings import Doubtful
 from schwarm.spaces.queries import mentionable, space_by_id
 from schwarm.web.decorators import SignedInRequest, signed_in, signed_in_post
 from schwarm.web.forms.written import Written
 from schwarm.web.showing.addresses import post_url, space_url
 from schwarm.web.views.composing import PLACE, Composer, composer_for, reply_composer
+from schwarm.web.views.hints import hint_at, link_remark, wants_hint, with_link
 from schwarm.web.views.rescue import bring_back, put_aside
 from schwarm.web.views.returning import back
 from schwarm.web.views.uploads import take_files
@@ -129,6 +132,8 @@ def _send(request: SignedInRequest) -> HttpResponse:
         return _gone(request, written)
     if form.get("action") == "unquote":
         written = replace(written, quote=0)
+    if form.get("action") == "published":
+        written = with_link(written, form)
     if not (errors or "detach" in form or form.get("action") in STAYS):
         try:
             quoted = _quoted(viewer, written)
@@ -144,6 +149,7 @@ def _send(request: SignedInRequest) -> HttpResponse:
             post = publish_post(actor=viewer, draft=draft, place=target.place)
         except DomainError as error:
             return _again(request, target, written, error)
+        hint_at(request, written)
         return _after(request, post, target)
     composer = _composer(viewer, target, written)
     composer.errors = errors
@@ -154,16 +160,25 @@ def _send(request: SignedInRequest) -> HttpResponse:
 
 def _again(request: SignedInRequest, target: Target, written: Written, error: DomainError) -> HttpResponse:
     """The composer once more, with everything that was typed and what stands in the way."""
-    composer = _composer(request.viewer, target, written)
+    return show_objection(request, _composer(request.viewer, target, written), error)
+
+
+def show_objection(request: SignedInRequest, composer: Composer, error: DomainError) -> HttpResponse:
+    """A composer with what stands in the way of sending it."""
+    composer.object_to(error)
+    if request.POST.get("action") == "published" and composer.may_be_published:
+        composer.errors["link"] = link_remark(request.POST)
+    if isinstance(error, Doubtful):
+        note_warned(actor=request.viewer, passages=error.passages)
     if isinstance(error, NeedsConfirmation):
-        composer.asks, composer.question = error.reason, str(error)
         return show_composer(request, composer)
-    field = error.field if isinstance(error, Invalid) else ""
-    composer.errors = {field: str(error)}
     return show_composer(request, composer, 403 if isinstance(error, NotAllowed) else 422)
 
 
 def show_composer(request: SignedInRequest, composer: Composer, status: int = 200) -> HttpResponse:
+    if request.method == "POST":
+        composer.hint = wants_hint(composer.written)
+        composer.hides_hint = "hide_hint" in request.POST
     context = {"composer": composer, "card": composer.answers}
     return render(request, "conversation/write.html", context, status=status)
 

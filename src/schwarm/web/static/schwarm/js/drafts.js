@@ -33,6 +33,7 @@ export function keepDrafts(form) {
     say("saving");
     try {
       const response = await fetch(url, { method: "POST", body: payload(), headers: { Accept: "application/json" } });
+      if (response.status === 422) return refuse(await response.json());
       if (!response.ok || response.redirected) throw new Error(String(response.status));
       remember(await answer(response));
       state.saved = upTo;
@@ -46,6 +47,14 @@ export function keepDrafts(form) {
       state.busy = false;
     }
     if (!state.failed && state.changes > state.saved) later();
+  }
+
+  /** The server may not keep this: say why. The words stay here, and leaving asks first. */
+  function refuse({ error }) {
+    state.failed = true;
+    if (!line) return;
+    line.textContent = error;
+    line.classList.add("is-failed");
   }
 
   function remember({ draft }) {
