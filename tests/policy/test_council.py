@@ -319,8 +319,8 @@ def _audit(capsys: Any, tmp_path: Path) -> tuple[int, str]:
 
 def test_the_verifier_accepts_a_change_and_finds_a_forged_one(capsys: Any, tmp_path: Path) -> None:
     members = council.adopted(council.milder(), START)
-    heir = Member(make.person("Heir"), W, make_key())
     with clock.at(IN_FORCE):
+        heir = Member(make.person("Heir"), W, make_key())
         actions.hand_over(number=1, person=heir.person)
         heir.brings_key()
         request = KeyRequest.objects.get()
