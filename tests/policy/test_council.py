@@ -272,6 +272,7 @@ def make_key() -> Any:
 
 def _written(text: str) -> None:
     new = parse(text)
+    assert new.in_force_from is not None
     PolicyVersion.objects.create(number=2, hash=new.hash, text=text, in_force_from=new.in_force_from)
 
 

@@ -57,9 +57,8 @@ def hand_over(number: int, handle: str) -> None:
 
     with _refusals():
         sits = hand(number=number, person=person).person_id == person.pk
-    click.echo(
-        f"@{person.handle} {'holds' if sits else 'follows, once her key is signed, on'} seat {number}."
-    )
+        how = "holds" if sits else "will, once her key is signed, hold"
+        click.echo(f"@{person.handle} {how} seat {number}.")
 
 
 @policy.command()

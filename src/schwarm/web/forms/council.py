@@ -13,9 +13,7 @@ class ProposalForm(Form):
         label=_("Text of the version"),
         strip=False,
         widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true"}),
-        help_text=_(
-            "Change what is to change. The number, the day it holds from and its predecessor stand on top."
-        ),
+        help_text=_("Number, first day and predecessor of the version stand on top."),
     )
     discussion = forms.CharField(
         label=_("Address of the post where it is discussed"),

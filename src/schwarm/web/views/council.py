@@ -1,4 +1,4 @@
-"""How the guidelines change: their history, proposals with difference and votes, and the council's own page."""
+"""How the guidelines change: their history, proposals with votes, and the council's own page."""
 
 from __future__ import annotations
 

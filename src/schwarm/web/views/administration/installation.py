@@ -134,9 +134,7 @@ def _machine_checks() -> list[Check]:
 
 def _guidelines_words() -> str:
     if void_versions():
-        return _(
-            "A version in the database was not signed by the council. The last valid one stays in force."
-        )
+        return _("A version was not signed by the council. The last valid one stays in force.")
     return _("Version %(number)s holds.") % {"number": in_force().version}
 
 
