@@ -870,6 +870,9 @@ PAGES: dict[str, Page | str] = {
     "register_case": "the same for one case",
     "retaliation": "own reports, and those one looks after: tests/moderation/test_retaliation.py",
     **dict.fromkeys(["accept_guidelines", "case_act", "desk_leave", "register_summary"], ACTS),
+    **dict.fromkeys(["guidelines_history", "council", "propose"], "guidelines, and who sits in the council"),
+    **dict.fromkeys(["proposal", "proposal_file"], "a text for everybody, and who voted how about it"),
+    **dict.fromkeys(["proposal_vote", "council_vouch"], ACTS),
     "retaliation_act": ACTS,
     # what shows no words
     "post_audience": "who may read a post; only for who may, see tests/web/test_posts.py",

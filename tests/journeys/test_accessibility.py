@@ -30,6 +30,8 @@ PAGES = [
     "/spaces/cooling",
     "/spaces/customer-day",
     "/guidelines",
+    "/guidelines/history",
+    "/guidelines/council",
     "/cases",
     "/register",
     "/retaliation",

@@ -9,12 +9,13 @@ from schwarm.lib.errors import Invalid, NotAllowed
 from schwarm.people import actions as people
 from schwarm.people.queries import installation
 from schwarm.policy import queries, rules
-from schwarm.policy.actions import accept_policy, adopt_version, bring_into_force
+from schwarm.policy.actions import accept_policy, bring_into_force, propose
 from schwarm.policy.measures import Measure
 from schwarm.policy.models import PolicyVersion
 from schwarm.policy.shipped import shipped, shipped_text
 from schwarm.policy.words import measure_label, sentence_about
 from tests import make
+from tests.policy import council
 from tests.policy.test_text import successor
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +34,7 @@ def two_versions() -> str:
         **{"# 5 insult: note, rephrase, fold, mask, withdraw, pause": "# 5 insult: note, rephrase"},
         **{"# 6 figures: rephrase, mask, withdraw": "# 6 figures: rephrase, mask, withdraw, pause"},
     )
-    with clock.at(START):
-        adopt_version(text=text)
+    council.adopted(text, START)
     return text
 
 
@@ -70,19 +70,15 @@ def test_a_post_is_judged_by_the_version_of_its_time_or_a_later_milder_one() -> 
         assert queries.allowed_measures(99, old) == frozenset()
 
 
-def test_a_version_needs_thirty_days_and_an_unchanged_core() -> None:
-    early = successor(shipped_text(), 2, "2027-01-30")
+def test_a_proposal_leaves_time_and_follows_the_last_version() -> None:
+    members = council.founded()
+    early = successor(shipped_text(), 2, "2027-02-16")
     bent = successor(shipped_text(), 2, "2027-03-01", **{"A living presence includes criticism.": "No."})
 
     with clock.at(START):
-        for text, said in (
-            (early, "30 days"),
-            (bent, "Core clauses"),
-            ("", "hyphens"),
-            (shipped_text(), "2"),
-        ):
+        for text, said in ((early, "14 days"), (bent, "14 days"), ("", "hyphens"), (shipped_text(), "2")):
             with pytest.raises(Invalid, match=said):
-                adopt_version(text=text)
+                propose(actor=members[0].person, text=text, discussion="/posts/1")
     assert queries.versions() == [shipped()]
 
 

@@ -122,6 +122,11 @@ PAGES: dict[str, Page | tuple[Page, ...] | str] = {
     "register_case": "the entries of one case; see `register`",
     "retaliation": forms("/retaliation"),
     **dict.fromkeys(["accept_guidelines", "case_act", "desk_leave", "register_summary"], ACTS),
+    "guidelines_history": forms("/guidelines/history", readers=BOTH),
+    "council": forms("/guidelines/council", readers=BOTH),
+    "propose": "one form, for members of the council: tests/web/test_council_pages.py",
+    **dict.fromkeys(["proposal", "proposal_file"], "one proposal; tests/web/test_council_pages.py"),
+    **dict.fromkeys(["proposal_vote", "council_vouch"], ACTS),
     "retaliation_act": ACTS,
     # writing, inbox, search
     "write": lists("/write", readers=BOTH),

@@ -13,6 +13,7 @@ from schwarm.cli.log import log
 from schwarm.cli.mail import mail
 from schwarm.cli.network import network
 from schwarm.cli.people import person
+from schwarm.cli.policy import policy
 from schwarm.cli.rebuild import rebuild
 from schwarm.cli.seats import seat
 from schwarm.cli.serve import migrate, serve, work
@@ -30,6 +31,6 @@ def main() -> None:
 
 for command in (
     *(serve, work, migrate, person, seat, import_, demo, rebuild, log),
-    *(mail, token, api, bot, tone, network, witness),
+    *(mail, token, api, bot, tone, network, witness, policy),
 ):
     main.add_command(command)

@@ -1,7 +1,8 @@
 """What happens to the guidelines. Ids only.
 
-In the transparency log (design P6.3): `PolicyAdopted` is `policy.adopted`. An acceptance is a private matter
-between a person and the organisation and is not logged.
+In the transparency log: what the council does is written there by the actions themselves, as
+`policy.proposed`, `policy.voted`, `policy.adopted`, `key.changed` and `role.changed`. An acceptance is a
+private matter between a person and the organisation and is not logged.
 """
 
 from dataclasses import dataclass

@@ -1,8 +1,9 @@
-"""Versions of the guidelines after the first, who accepted which, and the lists that the guard looks into."""
+"""Versions of the guidelines after the first, who accepted which, their council, the lists of the guard."""
 
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from schwarm.lib import clock
 from schwarm.people.models import Person
@@ -125,3 +126,97 @@ class Asked(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} was asked"
+
+
+class CouncilSeat(models.Model):
+    """A place in the council that changes the guidelines. It is founded with all seats, empty."""
+
+    class Kind(models.TextChoices):
+        WORKS_COUNCIL = "works_council", _("works council")
+        ELECTED = "elected", _("elected by all")
+        MANAGEMENT = "management", _("management")
+        DATA_PROTECTION = "data_protection", _("data protection")
+
+    number = models.PositiveSmallIntegerField(unique=True)
+    kind = models.CharField(max_length=20, choices=Kind)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    # takes the seat once a new key is vouched for
+    successor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    # the public half, in base64; the private one never leaves its owner's device
+    key = models.CharField(max_length=44, blank=True)
+    since = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"seat {self.number}, {self.kind}"
+
+
+class KeyRequest(models.Model):
+    """A new key that waits until somebody entitled has signed that it takes the seat."""
+
+    seat = models.ForeignKey(CouncilSeat, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=44)
+    # begins the hash of the version that was in force when the request was made: it is signed, too
+    policy = models.CharField(max_length=32)
+    signatures = models.JSONField(default=list)
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["seat"], name="one_key_request_a_seat")]
+
+    def __str__(self) -> str:
+        return f"new key for seat {self.seat_id}"
+
+
+class Proposal(models.Model):
+    """A text that is to become the next version. How members voted is counted, not who voted how."""
+
+    hash = models.CharField(max_length=64, unique=True)
+    text = models.TextField()
+    is_core = models.BooleanField()
+    discussion = models.CharField(max_length=300)
+    proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=clock.now)
+    members_voting = models.PositiveIntegerField(default=0)
+    members_yes = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-proposed_at"]
+
+    def __str__(self) -> str:
+        return f"proposal {self.hash[:8]}"
+
+
+class CouncilVote(models.Model):
+    """The latest signed vote of a seat; the log keeps earlier ones, too."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="votes")
+    seat = models.ForeignKey(CouncilSeat, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    vote = models.CharField(max_length=3)
+    key = models.CharField(max_length=44)
+    signature = models.CharField(max_length=88)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [models.UniqueConstraint(fields=["proposal", "seat"], name="one_vote_a_seat")]
+
+    def __str__(self) -> str:
+        return f"{self.vote} of seat {self.seat_id}"
+
+
+class MemberVote(models.Model):
+    """That a member has voted about core clauses. What she voted is nowhere but in the sums."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["proposal", "person"], name="one_vote_a_member")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} voted"

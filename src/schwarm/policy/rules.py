@@ -1,14 +1,13 @@
 """Who may do what with the guidelines."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from schwarm.lib import clock
 from schwarm.people.models import Person
 from schwarm.people.rules import may_administrate
+from schwarm.policy.council.quorum import NOTICE
 from schwarm.policy.text import Guidelines
 
-# between adoption and coming into force
-NOTICE = timedelta(days=30)
 # before an entry of the guard can strike itself off
 CASES = 20
 
@@ -23,10 +22,20 @@ def is_asked(person: Person, version: int) -> bool:
     return may_accept(person) and person.onboarded_at is not None and person.policy_version < version
 
 
-def leaves_time(guidelines: Guidelines) -> bool:
-    """Whether everybody can read a version for 30 days before it holds."""
-    first_day = (clock.now() + NOTICE).date()
-    return guidelines.in_force_from is not None and guidelines.in_force_from >= first_day
+def leaves_time(guidelines: Guidelines, before: timedelta = timedelta()) -> bool:
+    """Whether everybody can read a version for 30 days before it holds, when `before` has passed, too."""
+    begins = guidelines.in_force_from
+    return begins is not None and datetime.combine(begins, time(), UTC) >= clock.now() + before + NOTICE
+
+
+def may_hold_seat(person: Person) -> bool:
+    """Whether somebody can sit in the council: people who work here."""
+    return person.is_active and person.kind == Person.Kind.HUMAN and person.organisation.kind == "host"
+
+
+def may_vote(person: Person) -> bool:
+    """Whether somebody is asked about core clauses."""
+    return may_hold_seat(person)
 
 
 def may_keep_lists(actor: Person) -> bool:

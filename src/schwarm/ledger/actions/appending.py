@@ -41,6 +41,7 @@ def append(
         raise RuntimeError(f"{event_type} was logged outside a transaction.")
     if readonly.reason():
         raise NotAllowed(_("Nothing can be written at present: the transparency log does not fit."))
+    policy = registry.policy_in_force()[:32]  # before the time, since it may hold for a moment longer
     identifier, at, member = entries.new_id(), clock.now(), "" if actor is None else str(actor)
     written = b"" if content is None else entries.plain(content)
     salt = b"" if content is None else salt or entries.new_salt()
@@ -51,7 +52,7 @@ def append(
         at=at,
         by=entries.actor_commitment(actor_salt, member) if member else "",
         content=entries.content_commitment(salt, written) if salt else "",
-        policy=registry.policy_in_force()[:32],
+        policy=policy,
         ref=ref,
         fields=fields,
     )

@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from schwarm.web.views import cases, desk, guidelines, register, reporting, retaliation
+from schwarm.web.views import cases, council, desk, guidelines, register, reporting, retaliation
 
 urlpatterns = [
     path("guidelines", guidelines.show, name="guidelines"),
     path("guidelines/accept", guidelines.accept, name="accept_guidelines"),
     path("guidelines/<int:number>.md", guidelines.file, name="guidelines_file"),
+    path("guidelines/history", council.history, name="guidelines_history"),
+    path("guidelines/council", council.seats, name="council"),
+    path("guidelines/council/keys/<int:pk>", council.vouch, name="council_vouch"),
+    path("guidelines/propose", council.propose, name="propose"),
+    path("guidelines/proposals/<int:pk>", council.proposal, name="proposal"),
+    path("guidelines/proposals/<int:pk>.md", council.proposal_file, name="proposal_file"),
+    path("guidelines/proposals/<int:pk>/vote", council.vote, name="proposal_vote"),
     path("posts/<int:post_id>/report", reporting.report_post, name="report_post"),
     path("cases", cases.mine, name="cases"),
     path("cases/<slug:name>", cases.show, name="case"),

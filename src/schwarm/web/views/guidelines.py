@@ -32,6 +32,8 @@ def show(request: SignedInRequest) -> HttpResponse:
         "clauses": in_words(shown),
         "is_in_force": shown == held,
         "versions": known[::-1],
+        "void": queries.void_versions(),
+        "held": held,
         "acceptance": queries.acceptances_of(request.viewer).filter(version=shown.version).first(),
         "may_accept": shown == held and rules.may_accept(request.viewer),
     }

@@ -20,6 +20,7 @@ from schwarm.lib import jobs as queue
 from schwarm.lib import recordings
 from schwarm.people.actions import change_installation
 from schwarm.people.queries import installation
+from schwarm.policy.queries import in_force, void_versions
 from schwarm.web.decorators import SignedInRequest, administrators_only
 from schwarm.web.forms.administration import InstallationForm
 from schwarm.web.showing.words import file_size
@@ -126,8 +127,15 @@ def _machine_checks() -> list[Check]:
             recordings.is_available(),
             "ffmpeg" if recordings.is_available() else _("ffmpeg is missing, so such files are refused."),
         ),
+        Check(_("Guidelines"), not void_versions(), _guidelines_words()),
         Check(_("Disk"), free > LITTLE_SPACE, _("%(size)s free") % {"size": file_size(free)}),
     ]
+
+
+def _guidelines_words() -> str:
+    if void_versions():
+        return _("A version was not signed by the council. The last valid one stays in force.")
+    return _("Version %(number)s holds.") % {"number": in_force().version}
 
 
 def _outside_checks() -> list[Check]:

@@ -22,6 +22,7 @@ from schwarm.people.queries import (
     installation,
     partner_organisations,
 )
+from schwarm.policy.queries import in_force, void_versions
 from schwarm.spaces.queries import all_spaces
 from schwarm.web.decorators import SignedInRequest, administrators_only
 
@@ -57,6 +58,8 @@ def start(request: SignedInRequest) -> HttpResponse:
         "guests": active_people().exclude(organisation__kind="host").count(),
         "spaces": all_spaces().filter(archived_at=None).count(),
         "queue": queue_state(),
+        "void": void_versions(),
+        "held": in_force(),
         "here": "start",
     }
     return render(request, "administration/start.html", context)

@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from schwarm.lib import clock
 from schwarm.lib.remembered import once_in_a_request
 from schwarm.people.models import Person
+from schwarm.policy.council.replay import Adoption
 from schwarm.policy.guard import lists as guard
 from schwarm.policy.measures import Measure
 from schwarm.policy.models import (
@@ -21,15 +22,43 @@ from schwarm.policy.models import (
     PolicyVersion,
     RegisteredFigure,
 )
+from schwarm.policy.queries.council import council_in_log
 from schwarm.policy.shipped import shipped, shipped_text
-from schwarm.policy.text import Clause, Guidelines, Malformed, check_follows, parse
+from schwarm.policy.text import Clause, Guidelines, Malformed, check_follows, core_is_kept, parse
 
 
 @once_in_a_request
 def versions() -> list[Guidelines]:
-    """All versions that were adopted, oldest first; those not chained to the one before do not count."""
-    rows = PolicyVersion.objects.values_list("hash", "text")
-    return chained([shipped(), *(_parsed(*row) for row in rows)])
+    """All versions that hold or will, oldest first: those that the council adopted in the log.
+
+    The last valid version stays in force, whatever somebody wrote into the database.
+    """
+    rows = list(PolicyVersion.objects.values_list("hash", "text"))
+    if not rows:
+        return [shipped()]
+    known = chained([shipped(), *(_parsed(*row) for row in rows)])
+    lawful = council_in_log().adopted
+    for place, one in enumerate(known[1:], 1):
+        if not _is_lawful(one, known[place - 1], lawful.get(one.hash)):
+            return known[:place]
+    return known
+
+
+def _is_lawful(one: Guidelines, before: Guidelines, adoption: Adoption | None) -> bool:
+    """Whether the log tells of an adoption of this very text, after this one, from this day on."""
+    return (
+        adoption is not None
+        and adoption.before == before.hash
+        and adoption.begins.date() == one.in_force_from
+        and (adoption.core or core_is_kept(one, before))
+    )
+
+
+def void_versions() -> list[int]:
+    """Numbers of versions that stand in the database and do not hold: tell everybody."""
+    valid = {one.version for one in versions()}
+    numbers = PolicyVersion.objects.values_list("number", flat=True)
+    return [number for number in numbers if number not in valid]
 
 
 def chained(found: Sequence[Guidelines]) -> list[Guidelines]:
@@ -47,10 +76,11 @@ def chained(found: Sequence[Guidelines]) -> list[Guidelines]:
 @lru_cache(maxsize=32)
 def _parsed(expected: str, text: str) -> Guidelines:
     """A version as it was adopted. Where its text was changed since, its hash breaks the chain."""
-    guidelines = parse(text)
-    if guidelines.hash != expected:
+    try:
+        guidelines = parse(text)
+    except Malformed:
         return shipped()
-    return guidelines
+    return guidelines if guidelines.hash == expected else shipped()
 
 
 def version(number: int) -> Guidelines | None:
