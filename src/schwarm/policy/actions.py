@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from schwarm.ledger.actions import append
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, require
 from schwarm.people import actions as people
@@ -52,6 +53,8 @@ def adopt_version(*, text: str) -> PolicyVersion:
     adopted = PolicyVersion.objects.create(
         number=new.version, hash=new.hash, text=text.replace("\r\n", "\n"), in_force_from=new.in_force_from
     )
+    since = f"{new.in_force_from.isoformat()}T00:00:00Z"
+    append("policy.adopted", fields={"policy": new.hash, "prev": before.hash, "from": since})
     events.publish(PolicyAdopted(new.version, new.hash))
     return adopted
 
