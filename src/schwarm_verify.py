@@ -381,7 +381,7 @@ class Audit:
             elif sum(self.keys[key][0] in roles for key in self.signers(whole)) < 1 + x["instance"]:
                 self.blame("the decision is forged: too few drawn members signed it.")
             case.update({"signed": x["instance"], "measure": x["measure"]})
-        case |= {"case.appealed": {"pool": [], "out": []}, "case.extended": {"extended": at}, "case.reversed": {"measure": "none"}}.get(t, {})
+        changed: dict[str, Any] = {"case.appealed": {"pool": [], "out": []}, "case.extended": {"extended": at}, "case.reversed": {"measure": "none"}}; case.update(changed.get(t, {}))
         if to.strip(): case.update({"state": to.strip(), to.strip(): at})
     def drawn(self, x: dict[str, Any], case: dict[str, Any]) -> None:
         gone, seed = {*case["out"], *x.get("declined", [])}, bytes.fromhex(x["seed"])

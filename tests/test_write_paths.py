@@ -36,6 +36,7 @@ LOGGED = {
     "moderation.grant_time": "case.extended",
     "moderation.leave_seat": "role.changed",
     "moderation.note_personnel_power": "role.changed",
+    "moderation.open_access": "operator.access",
     "moderation.open_case": "case.opened",
     "moderation.redirect": "case.redirected",
     "moderation.report": "report.received",

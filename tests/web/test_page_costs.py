@@ -191,6 +191,8 @@ PAGES: dict[str, Page | tuple[Page, ...] | str] = {
     "administration_space": Page(lambda company: [f"/administration/spaces/{company.hall.pk}"]),
     "administration_settings": forms("/administration/settings"),
     "administration_jobs": lists("/administration/jobs"),
+    "administration_access": forms("/administration/access"),
+    "settings_access": forms("/settings/access"),
     "administration_health": forms("/administration/health"),
     "administration_claims": lists("/administration/claims"),
     "administration_import": forms("/administration/import"),

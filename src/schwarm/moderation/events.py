@@ -20,6 +20,8 @@ In the transparency log (design P6.3) each becomes, written by the action in the
     CoverSet            cover.set               CoverLapsed        cover.lapsed
     SeatTaken, SeatLeft, PersonnelPowerChanged  role.changed
 
+`actions.open_access` writes operator.access; nobody listens to it.
+
 Side doors (P4.9) are events of other rooms: `SpaceArchived` is space.closed, `RepliesClosed` replies.closed,
 `PersonLeft` person.deactivated, `StayShortened` stay.ended; those concerned are told the reason.
 Not logged: `CaseNoticed` (a private message), `RetaliationReported` (counts only, in the register).

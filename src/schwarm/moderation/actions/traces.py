@@ -13,7 +13,16 @@ from schwarm.ledger.chain.entries import actor_commitment, new_id, new_salt
 from schwarm.ledger.registry import Subject, register_subject
 from schwarm.moderation import rules
 from schwarm.moderation.flow import Arrow, State
-from schwarm.moderation.models import Case, CaseParty, Cover, Decision, Opinion, PoolSeat, Report
+from schwarm.moderation.models import (
+    Case,
+    CaseParty,
+    Cover,
+    Decision,
+    OperatorAccess,
+    Opinion,
+    PoolSeat,
+    Report,
+)
 from schwarm.people.models import Person
 
 # as many as find room in an entry: people who get a receipt, and names on a list
@@ -176,11 +185,32 @@ def trace_personnel_power(person: Person, *, holds: bool) -> None:
     append("role.changed", content={"person": str(person.pk)}, fields=fields, holders=[person.pk])
 
 
+def trace_access(access: OperatorAccess) -> None:
+    """Log that an administrator may read what is not public, and until when; the reason is for everybody."""
+    append(
+        "operator.access",
+        subject=f"access:{access.pk}",
+        actor=access.person_id,
+        content={"reason": access.reason, "until": _iso(access.until)},
+        fields={"role": "administrator", "what": str(access.what)},
+    )
+
+
 def register() -> None:
     """Tell the log how to ask about cases, reports, and what authors said."""
     register_subject("case", Subject(may_read=_may_read_case, shown=_shown_case))
     register_subject("report", Subject(may_read=_may_read_report, shown=_shown_report))
+    register_subject("access", Subject(may_read=_may_read_access, shown=_shown_access))
     register_subject("hearing", Subject(may_read=_may_read_hearing, shown=_shown_hearing))
+
+
+def _may_read_access(viewer: Any, number: int) -> bool:
+    return bool(viewer.is_active)
+
+
+def _shown_access(number: int, part: int) -> dict[str, Any] | None:
+    found = OperatorAccess.objects.filter(pk=number).first()
+    return {"reason": found.reason} if found else None
 
 
 def _who_knows(case: Case) -> list[int]:

@@ -1,5 +1,6 @@
 """Tables of the room, one file a noun."""
 
+from schwarm.moderation.models.access import OperatorAccess
 from schwarm.moderation.models.cases import Case, CaseNotice, CaseParty, Cover
 from schwarm.moderation.models.decisions import Appeal, Assignment, CandidateList, Decision, Draw, Opinion
 from schwarm.moderation.models.register import RegisterEntry
@@ -17,6 +18,7 @@ __all__ = [
     "Cover",
     "Decision",
     "Draw",
+    "OperatorAccess",
     "Opinion",
     "PersonnelPower",
     "PoolSeat",
