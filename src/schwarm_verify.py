@@ -36,7 +36,7 @@ PARTS = {"t": re.compile(r"[a-z]+\.[a-z_]+"), "id": ID, "at": TIME, "by": HASH, 
 # event: the states of a case in which it may happen > the one it leads to (none: it stays)
 TABLE = """case.acknowledged: reported > received; case.withdrawn: reported received > withdrawn;
 case.dismissed: received > dismissed; case.redirected: received open > redirected; case.opened: received > open;
-case.pool: open in_review appealed panel >; case.drawn 1: open in_review > in_review; case.heard: in_review >;
+case.pool: open in_review appealed panel >; case.drawn 1: open in_review > in_review; case.heard: open in_review >;
 decision.signed 1: in_review >; case.decided: in_review > decided; case.lapsed: received open in_review > lapsed;
 case.notified: decided > notified; case.closed: decided notified > closed_no_measure;
 case.appealed: notified closed_no_measure > appealed; case.drawn 2: appealed panel > panel;
@@ -354,8 +354,7 @@ class Audit:
     def signers(self, whole: dict[str, Any]) -> set[str]:
         """The known keys that signed an entry."""
         parts = {"t": whole["t"], "c": whole.get("c", ""), "pol": whole.get("pol", "")}
-        unsigned = {name: value for name, value in whole["x"].items() if name != "sigs"}
-        message = b"schwarm/signed/v1\n" + canonical({**parts, "x": unsigned})
+        message = b"schwarm/signed/v1\n" + canonical({**parts, "x": {name: value for name, value in whole["x"].items() if name != "sigs"}})
         sigs = [(one["key"], decoded(one["sig"])) for one in whole["x"].get("sigs", [])]
         return {key for key, sig in sigs if key in self.keys and verifies(decoded(key), sig, message)}
     def case(self, t: str, x: dict[str, Any], at: int, whole: dict[str, Any], case: dict[str, Any]) -> None:
@@ -364,7 +363,8 @@ class Audit:
         since, most, is_breach = LIMITS.get(t, ("reported", 1 << 40, False))
         if at - case.get(since, at) > most + (60 * DAY if "extended" in case and most == 30 * DAY else 0):
             (self.wrong if is_breach else self.odd).append(f"Leaf {self.index}: {t} came too late.")
-        if t == "case.decided" and at > working_days_after(case["reported"], 7):
+        if t == "case.acknowledged" and "due" in x: case["due"] = min(seconds(x["due"]), working_days_after(case["reported"], 12))  # holidays
+        if t == "case.decided" and at > case.get("due", working_days_after(case["reported"], 7)):
             self.blame("a case was decided that had lapsed.")
         if t == "case.final" and case["state"] != "panel_decided" and at - case.get("notified", at) < WINDOW:
             self.blame("a case became final while it could be appealed against.")
@@ -375,13 +375,13 @@ class Audit:
         if t == "case.pool": case["pool"], case["list"] = case["pool"] + x["pool"], self.index
         elif t == "case.drawn": self.drawn(x, case)
         elif t == "decision.signed":
-            role = {1: "reviewer", 2: "panel"}[x["instance"]]
-            if sum(self.keys[key][0] in (role, "ombuds") for key in self.signers(whole)) < 1 + x["instance"]:
+            roles = {1: "reviewer", 2: "panel"}[x["instance"]], "ombuds"
+            if "sigs" not in x and not any(role in ("reviewer", "panel", "ombuds") for role, _seat in self.keys.values()):
+                self.odd.append(f"Leaf {self.index}: a decision that nobody signed with a key of her own.")
+            elif sum(self.keys[key][0] in roles for key in self.signers(whole)) < 1 + x["instance"]:
                 self.blame("the decision is forged: too few drawn members signed it.")
             case.update({"signed": x["instance"], "measure": x["measure"]})
-        elif t == "case.appealed": case.update({"pool": [], "out": []})
-        elif t == "case.extended": case["extended"] = at
-        elif t == "case.reversed": case["measure"] = "none"
+        changed: dict[str, Any] = {"case.appealed": {"pool": [], "out": []}, "case.extended": {"extended": at}, "case.reversed": {"measure": "none"}}; case.update(changed.get(t, {}))
         if to.strip(): case.update({"state": to.strip(), to.strip(): at})
     def drawn(self, x: dict[str, Any], case: dict[str, Any]) -> None:
         gone, seed = {*case["out"], *x.get("declined", [])}, bytes.fromhex(x["seed"])
@@ -488,8 +488,7 @@ def done(given: argparse.Namespace, state: State, sources: list[Source]) -> str:
     if given.command == "receipt": return receipt(state, given.what[0], sources[1] if len(sources) > 1 else None)
     if given.command == "audit": return audit(state, sources[0], given.openings)
     if given.command == "diff":
-        known = [(Head(one.get("checkpoint").decode(), state.policy), one) for one in sources]
-        (smaller, _), (larger, source) = sorted(known, key=lambda pair: pair[0].size)
+        (smaller, _), (larger, source) = sorted(((Head(one.get("checkpoint").decode(), state.policy), one) for one in sources), key=lambda pair: pair[0].size)
         continues(source, larger, smaller)
         return f"{smaller.size} and {larger.size} entries of one history."
     head = check(state, sources[0])

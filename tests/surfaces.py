@@ -941,6 +941,7 @@ PAGES: dict[str, Page | str] = {
             *("administration_organisations", "organisation_new", "administration_organisation"),
             *("administration_logo",),
             *("administration_spaces", "administration_space", "administration_settings"),
+            *("administration_access", "settings_access"),
             *("administration_jobs", "administration_retry_all", "administration_retry"),
             *("administration_health", "administration_import", "administration_import_list"),
             *("administration_guard", "administration_guard_change"),

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from schwarm.conversation.models import Post, Speaker
+from schwarm.moderation import actions as moderation
 from schwarm.moderation.models import Case, Report
 from tests import make
 from tests.api.calling import as_app, as_nobody, as_person, statements_of
@@ -143,6 +144,9 @@ def test_administrators_do_not_read_who_withheld_her_name() -> None:
     as_person(ada).post(PATH, {"account_id": ben.pk, "status_ids": [make.post(ben).pk]})
 
     api = as_person(root, "admin:read:reports")
+    refused = api.get("/api/v1/admin/reports")
+    assert (refused.status_code, "Say first" in refused.text) == (403, True)
+    moderation.open_access(actor=root, reason="A works council asks for the figures.")
     listed = api.get("/api/v1/admin/reports")
     by_reporter = api.get("/api/v1/admin/reports", {"account_id": ada.pk})
 

@@ -198,6 +198,8 @@ PAGES: dict[str, Page | tuple[Page, ...] | str] = {
     "administration_guard_change": ACTS,
     "administration_settings": forms("/administration/settings"),
     "administration_jobs": lists("/administration/jobs"),
+    "administration_access": forms("/administration/access"),
+    "settings_access": forms("/settings/access"),
     "administration_health": forms("/administration/health"),
     "administration_claims": lists("/administration/claims"),
     "administration_import": forms("/administration/import"),

@@ -1,20 +1,26 @@
 """What happens in moderation. Ids only; every action publishes what it did.
 
-In the transparency log (design P6.3) each becomes, written by the action in the same transaction:
+In the transparency log (design P6.3) each becomes, written by the action in the same transaction
+(`actions.traces`):
 
-    ReportReceived      report.received         CaseAcknowledged   case.acknowledged
-    ReportTakenBack     case.withdrawn          CaseDismissed      case.dismissed
-    CaseRedirected      case.redirected         CaseOpened         case.opened
-    CaseDrawn           case.drawn (with the list by pseudonyms, which the seed follows)
-    AuthorHeard         case.heard              DrawDeclined       case.declined
-    OpinionSigned       decision.signed         CaseDecided        case.decided
-    CaseLapsed          case.lapsed             CaseNotified       case.notified
-    CaseClosed          case.closed             CaseAppealed       case.appealed
-    PanelDrawn          case.panel_drawn        PanelDecided       case.panel_decided
-    PanelLapsed         case.panel_lapsed       PanelExtended      case.panel_extended
-    CaseFinished        case.final              MeasureTaken       measure.applied
-    MeasureEnded        measure.lifted          CoverSet           cover.set
-    CoverLapsed         cover.lapsed            SeatTaken, SeatLeft, PersonnelPowerChanged   role.changed
+    ReportReceived      report.received, for each case it leads to
+    CaseAcknowledged    case.acknowledged       ReportTakenBack    case.withdrawn, where nobody else reported
+    CaseDismissed       case.dismissed          CaseRedirected     case.redirected
+    CaseOpened          case.opened             AuthorHeard        case.heard
+    CaseDrawn           case.pool (who is eligible, by pseudonyms), then case.drawn
+    PanelDrawn          the same, of instance 2
+    DrawDeclined        case.drawn of who follows
+    OpinionSigned       decision.signed, once enough have signed the same
+    CaseDecided         case.decided            PanelDecided       case.panel_decided
+    CaseNotified        case.notified           CaseClosed         case.closed
+    CaseLapsed          case.lapsed             PanelLapsed        case.reversed, then case.final
+    CaseAppealed        case.appealed           PanelExtended      case.extended
+    CaseFinished        case.final
+    MeasureTaken        measure.applied         MeasureEnded       measure.lifted
+    CoverSet            cover.set               CoverLapsed        cover.lapsed
+    SeatTaken, SeatLeft, PersonnelPowerChanged  role.changed
+
+`actions.open_access` writes operator.access; nobody listens to it.
 
 Side doors (P4.9) are events of other rooms: `SpaceArchived` is space.closed, `RepliesClosed` replies.closed,
 `PersonLeft` person.deactivated, `StayShortened` stay.ended; those concerned are told the reason.

@@ -1,9 +1,12 @@
 """Reports, for administrators to read. https://docs.joinmastodon.org/methods/admin/reports/
 
-What is decided about them is decided elsewhere, and by others. Who withheld her name is not named here.
+What is decided about them is decided elsewhere, and by others. Who withheld her name is not named here, and
+who reads them says why before, on the page of administration that opens them for an hour.
 """
 
 from typing import TYPE_CHECKING, Any, TypedDict
+
+from django.utils.translation import gettext as _
 
 from schwarm.api.administration import administrators_only, refuse
 from schwarm.api.calls import Call, found, one
@@ -15,8 +18,9 @@ from schwarm.api.entities.status import Status
 from schwarm.api.moments import moment
 from schwarm.api.paging import Paging
 from schwarm.api.params import Id
+from schwarm.lib.errors import require
 from schwarm.lib.pagination import page_by
-from schwarm.moderation.queries import reports_for
+from schwarm.moderation.queries import may_read_reports, reports_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +63,7 @@ class Which(Paging):
 @administrators_only
 def several(call: Call, params: Which) -> list[AdminReport]:
     """All reports, the latest first."""
+    _require_reason(call)
     wanted = reports_for(call.person)
     if params.resolved and not params.unresolved:
         wanted = wanted.none()
@@ -75,7 +80,13 @@ def several(call: Call, params: Which) -> list[AdminReport]:
 @administrators_only
 def show(call: Call, report_id: int) -> AdminReport:
     """One report."""
+    _require_reason(call)
     return one(_entities(call, [found(reports_for(call.person).filter(pk=report_id).first())]))
+
+
+def _require_reason(call: Call) -> None:
+    told = _("Say first, under Administration, Access, why you need to read reports. It lasts an hour.")
+    require(may_read_reports(call.person), told)
 
 
 @post("/api/v1/admin/reports/{report_id}/assign_to_self", scope=WRITE)

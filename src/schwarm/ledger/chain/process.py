@@ -13,7 +13,7 @@ ARROWS: dict[str, tuple[tuple[str, ...], str]] = {
     "case.redirected": (("received", "open"), "redirected"),
     "case.opened": (("received",), "open"),
     "case.pool": (("open", "in_review", "appealed", "panel"), ""),
-    "case.heard": (("in_review",), ""),
+    "case.heard": (("open", "in_review"), ""),
     "case.decided": (("in_review",), "decided"),
     "case.lapsed": (("received", "open", "in_review"), "lapsed"),
     "case.notified": (("decided",), "notified"),
@@ -32,7 +32,8 @@ DRAWN = {FIRST: (("open", "in_review"), "in_review"), PANEL: (("appealed", "pane
 SIGNED = {FIRST: ("in_review", 2), PANEL: ("panel", 3)}
 
 ACKNOWLEDGED = timedelta(minutes=1)
-TRIAGED_DAYS, DECIDED_DAYS = 2, 7
+# for holidays a case may say that it takes longer, up to so many working days
+TRIAGED_DAYS, DECIDED_DAYS, DECIDED_AT_MOST = 2, 7, 12
 NOTIFIED = CARRIED_OUT = timedelta(minutes=15)
 APPEALED = timedelta(days=184)
 PANEL_DECIDED, PANEL_EXTENDED = timedelta(days=30), timedelta(days=90)

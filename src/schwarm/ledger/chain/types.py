@@ -37,7 +37,8 @@ TYPES: dict[str, Fields] = {
     "reaction.batch": {"count": "number", "root": "bytes"},
     # cases: docs/admin/log.md shows which may follow which
     "report.received": {"case": "id", "clause?": "word"},
-    "case.acknowledged": _CASE,
+    # until when it has to be decided, which counts the holidays of the installation
+    "case.acknowledged": {"case": "id", "due?": "time"},
     "case.withdrawn": _CASE,
     "case.dismissed": {"case": "id", "reason": "word"},
     "case.redirected": {"case": "id", "to": "word"},
@@ -59,7 +60,8 @@ TYPES: dict[str, Fields] = {
         "instance": "number",
         "measure": "word",
         "clause?": "word",
-        "sigs": "signatures",
+        # absent as long as no reviewer has a key of her own
+        "sigs?": "signatures",
     },
     "case.decided": _CASE,
     "case.lapsed": _CASE,

@@ -1,5 +1,6 @@
 """Everything written in moderation, one file a noun."""
 
+from schwarm.moderation.actions.access import open_access
 from schwarm.moderation.actions.appeals import appeal, ask_for_time, grant_time
 from schwarm.moderation.actions.covers import confirm_cover, propose_cover
 from schwarm.moderation.actions.deadlines import meet_deadlines, meet_deadlines_of
@@ -30,6 +31,7 @@ __all__ = [
     "meet_deadlines",
     "meet_deadlines_of",
     "note_personnel_power",
+    "open_access",
     "open_case",
     "propose_cover",
     "redirect",

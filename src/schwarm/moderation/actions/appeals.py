@@ -8,6 +8,7 @@ from schwarm.lib.errors import Invalid, require
 from schwarm.moderation import deadlines, rules
 from schwarm.moderation.actions.draws import draw_panel
 from schwarm.moderation.actions.moves import locked, move, parties, remind_at, tell
+from schwarm.moderation.actions.traces import trace
 from schwarm.moderation.events import PanelExtended
 from schwarm.moderation.flow import Arrow, State
 from schwarm.moderation.models import Appeal, Case, CaseNotice, CaseParty
@@ -20,21 +21,21 @@ Role, Step = CaseParty.Role, CaseNotice.Step
 
 
 @transaction.atomic
-def appeal(*, actor: Person, case: Case, text: str, seed: bytes | None = None) -> Appeal:
+def appeal(*, actor: Person, case: Case, text: str) -> Appeal:
     """Say that one does not agree; five others decide within thirty days, or the measure is lifted."""
     case = locked(case)
     require(rules.may_appeal(actor, case), _("You cannot appeal against this."))
     text = text.strip()
     if not 1 <= len(text) <= LONGEST_APPEAL:
         raise Invalid(_("Write up to %(count)s characters.") % {"count": LONGEST_APPEAL}, "text")
-    move(case, Arrow.APPEAL)
     role = CaseParty.objects.filter(case=case, person=actor, left_at=None).latest("pk").role
+    move(case, Arrow.APPEAL, actor=actor, told={"text": text}, side=role)
     made = Appeal.objects.create(case=case, person=actor, role=role, text=text, made_at=clock.now())
     case.appealed_at, case.panel_due = clock.now(), deadlines.panel(clock.now())
     case.save(update_fields=["appealed_at", "panel_due"])
     tell(case, parties(case), Step.APPEALED)
     remind_at(case.panel_due, case)
-    draw_panel(case, seed)
+    draw_panel(case)
     return made
 
 
@@ -64,5 +65,6 @@ def grant_time(*, actor: Person, case: Case) -> None:
         case.extension_agreed_at = clock.now()
         case.panel_due = deadlines.extended_panel(case.appealed_at)
         case.save(update_fields=["extension_agreed_at", "panel_due"])
+        trace("case.extended", case, actor=actor, told={"reason": case.extension_reason})
         events.publish(PanelExtended(case.pk))
         remind_at(case.panel_due, case)

@@ -11,6 +11,7 @@ from schwarm.lib.errors import Invalid, require
 from schwarm.moderation import flow, rules
 from schwarm.moderation.actions import register
 from schwarm.moderation.actions.moves import locked, parties, remind_at, step, tell
+from schwarm.moderation.actions.traces import trace, trace_cover
 from schwarm.moderation.events import CoverLapsed, CoverSet
 from schwarm.moderation.models import Case, CaseNotice, CaseParty, Cover, RegisterEntry
 from schwarm.moderation.queries.pool import seats
@@ -70,6 +71,7 @@ def confirm_cover(*, actor: Person, case: Case) -> None:
         is_cover=True,
     )
     cover.save()
+    trace_cover(case, cover, actor)
     events.publish(CoverSet(case.pk))
     register.enter(case, RegisterEntry.Kind.COVER, ground=cover.ground, until=_iso(cover.until))
     tell(case, parties(case, CaseParty.Role.AUTHOR), Step.COVER)
@@ -85,6 +87,7 @@ def end_cover(case: Case) -> bool:
     lift_measure(measure=cover.applied)
     cover.ended_at = clock.now()
     cover.save(update_fields=["ended_at"])
+    trace("cover.lapsed", case)
     events.publish(CoverLapsed(case.pk))
     tell(case, parties(case, CaseParty.Role.AUTHOR), Step.COVER_ENDED)
     return True

@@ -3,14 +3,16 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from schwarm.ledger.queries.drawing import Seed, is_witnessed, seed_for
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, require
 from schwarm.moderation import lot
 from schwarm.moderation.actions.moves import move, tell
+from schwarm.moderation.actions.traces import trace_drawn, trace_list
 from schwarm.moderation.conflicts import candidates, panel_size
 from schwarm.moderation.events import DrawDeclined
 from schwarm.moderation.flow import Arrow, State
-from schwarm.moderation.models import Assignment, Case, CaseNotice, Draw
+from schwarm.moderation.models import Assignment, CandidateList, Case, CaseNotice, Draw
 from schwarm.moderation.models.decisions import FIRST, PANEL
 from schwarm.moderation.queries.matters import matter_of, structure
 from schwarm.moderation.queries.pool import is_small_organisation, pool
@@ -20,23 +22,21 @@ REVIEWERS = 2
 DRAWN = {FIRST: CaseNotice.Step.DRAWN, PANEL: CaseNotice.Step.PANEL_DRAWN}
 
 
-def draw_reviewers(case: Case, seed: bytes | None = None) -> bool:
-    """Draw two; False where there are not two who may. `seed` comes from the outside witness, if one runs."""
+def draw_reviewers(case: Case) -> bool:
+    """Draw two; False where there are not two who may, or where the outside witness has not signed yet."""
     able = _able(case, FIRST)
-    if len(able) < REVIEWERS:
+    if len(able) < REVIEWERS or not _draw(case, FIRST, able, REVIEWERS):
         return False
-    _draw(case, FIRST, able, REVIEWERS, seed)
     move(case, Arrow.DRAW)
     return True
 
 
-def draw_panel(case: Case, seed: bytes | None = None) -> bool:
-    """Draw five others, or fewer in a small organisation; False where there is nobody."""
+def draw_panel(case: Case) -> bool:
+    """Draw five others, or fewer in a small organisation; False where there is nobody, or nobody yet."""
     able = _able(case, PANEL)
     seats = panel_size(len(able), is_small=is_small_organisation())
-    if not seats:
+    if not seats or not _draw(case, PANEL, able, seats):
         return False
-    _draw(case, PANEL, able, seats, seed)
     move(case, Arrow.DRAW_PANEL)
     return True
 
@@ -44,7 +44,7 @@ def draw_panel(case: Case, seed: bytes | None = None) -> bool:
 def draw_third(case: Case) -> bool:
     """Where two do not agree, the next on the list decides between them."""
     draw = case.draws.get(instance=FIRST)
-    if draw.seats > REVIEWERS or _next(case, draw) is None:
+    if draw.seats > REVIEWERS or not _seat(case, draw, 1):
         return False
     draw.seats += 1
     draw.save(update_fields=["seats"])
@@ -62,7 +62,7 @@ def decline(*, actor: Person, case: Case) -> None:
     drawn.declined_at = clock.now()
     drawn.save(update_fields=["declined_at"])
     events.publish(DrawDeclined(case.pk, drawn.pk))
-    _next(case, drawn.draw)
+    _seat(case, drawn.draw, 1)
 
 
 def replace_conflicted(case: Case, assignment: Assignment) -> None:
@@ -70,40 +70,75 @@ def replace_conflicted(case: Case, assignment: Assignment) -> None:
     assignment.declined_at = clock.now()
     assignment.save(update_fields=["declined_at"])
     events.publish(DrawDeclined(case.pk, assignment.pk))
-    _next(case, assignment.draw)
+    _seat(case, assignment.draw, 1)
 
 
 def _able(case: Case, instance: int) -> list[int]:
     return candidates(pool(), matter_of(case, instance), structure())
 
 
-def _draw(case: Case, instance: int, able: list[int], seats: int, seed: bytes | None) -> None:
+def _draw(case: Case, instance: int, able: list[int], seats: int) -> bool:
     """Write the lot down, so that it can be drawn again, and tell those who were drawn."""
-    secret = bytes(case.secret)
-    is_independent, seed = seed is not None, seed or lot.chance()
+    listed = _listed(case, instance, able, seats)
+    seed = _seed(case, listed)
+    if seed is None:
+        return False
     draw = Draw.objects.create(
         case=case,
         instance=instance,
-        seed=seed.hex(),
-        is_independent=is_independent,
-        order=lot.order(seed, [lot.pseudonym(secret, person) for person in able]),
+        seed=seed.value.hex(),
+        is_independent=bool(seed.cosig),
+        size=seed.size if seed.cosig else None,
+        cosig=seed.cosig,
+        order=lot.order(seed.value, listed.names),
         seats=seats,
         drawn_at=clock.now(),
     )
-    for _seat in range(seats):
-        _next(case, draw)
+    _seat(case, draw, seats)
+    return True
 
 
-def _next(case: Case, draw: Draw) -> Assignment | None:
-    """Seat the next on the list who may still judge the case."""
+def _listed(case: Case, instance: int, able: list[int], seats: int) -> CandidateList:
+    """The list that is committed to; where too few of it may judge by now, others are added to it."""
+    people = _by_name(case, able)
+    listed = CandidateList.objects.filter(case=case, instance=instance).first()
+    if listed is None:
+        listed = CandidateList(case=case, instance=instance, names=[])
+    if len(people.keys() & set(listed.names)) < seats:
+        new = {name: person for name, person in people.items() if name not in listed.names}
+        listed.entry, listed.listed_at = trace_list(case, instance, new), clock.now()
+        listed.names = [*listed.names, *sorted(new)]
+        listed.save()
+    return listed
+
+
+def _seed(case: Case, listed: CandidateList) -> Seed | None:
+    """The outside witness gives the seed once it has signed the list; chance does where there is none."""
+    if is_witnessed() and listed.entry:
+        return seed_for(listed.entry, case.log_id)
+    return Seed(lot.chance(), 0, "")
+
+
+def _by_name(case: Case, people: list[int]) -> dict[str, int]:
     secret = bytes(case.secret)
-    by_name = {lot.pseudonym(secret, person): person for person in _able(case, draw.instance)}
-    taken = set(draw.assignments.values_list("pseudonym", flat=True))
-    name = next((name for name in draw.order if name not in taken and name in by_name), None)
-    if name is None:
-        return None
-    seated = Assignment.objects.create(
-        draw=draw, person_id=by_name[name], pseudonym=name, drawn_at=clock.now()
-    )
-    tell(case, [Person.objects.get(pk=by_name[name])], DRAWN[draw.instance])
-    return seated
+    return {lot.pseudonym(secret, person): person for person in people}
+
+
+def _seat(case: Case, draw: Draw, count: int) -> bool:
+    """Seat the next on the list who may still judge the case; False where nobody is left."""
+    by_name = _by_name(case, _able(case, draw.instance))
+    gone = {*draw.assignments.values_list("pseudonym", flat=True), *draw.passed_over}
+    picked, passed = list[str](), list[str]()
+    for name in draw.order:
+        if name not in gone and len(picked) < count:
+            (picked if name in by_name else passed).append(name)
+    if not picked:
+        return False
+    draw.passed_over = [*draw.passed_over, *passed]
+    draw.save(update_fields=["passed_over"])
+    for name in picked:
+        Assignment.objects.create(draw=draw, person_id=by_name[name], pseudonym=name, drawn_at=clock.now())
+    trace_drawn(case, draw.instance, draw.seed_fields(), picked, passed)
+    seated = Person.objects.filter(pk__in=[by_name[name] for name in picked])
+    tell(case, seated, DRAWN[draw.instance])
+    return True

@@ -2,6 +2,7 @@
 
 from schwarm.conversation.actions.measures import apply_measure, lift_measure, own_words
 from schwarm.lib import clock, events
+from schwarm.moderation.actions.traces import trace_measure
 from schwarm.moderation.events import MeasureEnded, MeasureTaken
 from schwarm.moderation.models import Case, Decision
 from schwarm.moderation.models.cases import CaseParty
@@ -28,6 +29,7 @@ def take_effect(case: Case, decision: Decision) -> None:
             until=decision.until,
         )
         decision.save(update_fields=["applied"])
+    trace_measure("measure.applied", case, decision)
     events.publish(MeasureTaken(case.pk, measure))
 
 
@@ -42,6 +44,7 @@ def end_effect(case: Case, decision: Decision) -> None:
             people.end_pause(person=party.person)
     decision.lifted_at = clock.now()
     decision.save(update_fields=["lifted_at"])
+    trace_measure("measure.lifted", case, decision)
     events.publish(MeasureEnded(case.pk, decision.measure))
 
 

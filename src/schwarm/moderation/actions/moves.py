@@ -1,12 +1,14 @@
 """Steps of a case, one after the other: change the flow, tell the parties, publish the event."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid
+from schwarm.moderation.actions.traces import trace_arrow
 from schwarm.moderation.events import (
     CaseAcknowledged,
     CaseAppealed,
@@ -54,9 +56,23 @@ def locked(case: Case) -> Case:
     return Case.objects.select_for_update().get(pk=case.pk)
 
 
-def move(case: Case, arrow: Arrow, ruling: Ruling | None = None) -> None:
-    """Take an arrow; raises `Invalid` with plain words where that is not possible now."""
+def move(
+    case: Case,
+    arrow: Arrow,
+    ruling: Ruling | None = None,
+    *,
+    actor: Person | None = None,
+    told: Mapping[str, Any] | None = None,
+    **fields: Any,
+) -> None:
+    """Take an arrow and log it; raises `Invalid` with plain words where that is not possible now.
+
+    `told` is what the entry commits to, `fields` are those of its type.
+    """
     step(case, lambda flow: advance(flow, arrow, clock.now(), ruling))
+    if arrow == Arrow.DECIDE_PANEL:
+        fields["outcome"] = str(case.outcome)
+    trace_arrow(case, arrow, actor, told or {}, fields)
     events.publish(EVENT_OF[arrow](case.pk))
 
 

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from schwarm.conversation.actions.measures import own_words
 from schwarm.conversation.actions.words import storable
 from schwarm.conversation.models import Post
+from schwarm.ledger.chain.entries import time_text
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, require
 from schwarm.moderation import deadlines, rules
 from schwarm.moderation.actions.moves import locked, move, parties, remind_at, tell
+from schwarm.moderation.actions.traces import trace_report
 from schwarm.moderation.events import ReportReceived
 from schwarm.moderation.flow import BEFORE_DECISION, Arrow, Flow, State
 from schwarm.moderation.models import Case, CaseNotice, CaseParty, Report, ReportedPost
@@ -63,6 +65,8 @@ def report(
     events.publish(ReportReceived(received.pk))
     for post in originals:
         bring_before(received, post)
+    if not originals:
+        trace_report(received, None)
     return received
 
 
@@ -77,7 +81,7 @@ def take_back_report(*, actor: Person, case: Case) -> None:
     mine.update(left_at=clock.now())
     tell(case, [actor], CaseNotice.Step.WITHDRAWN)
     if not parties(case, CaseParty.Role.REPORTER):
-        move(case, Arrow.WITHDRAW)
+        move(case, Arrow.WITHDRAW, actor=actor)
 
 
 @transaction.atomic
@@ -102,8 +106,10 @@ def bring_before(received: Report, post: Post) -> None:
     case = known.first()
     if case is None:
         case = _begin(received, post, number)
-    elif case.state not in BEFORE_DECISION:
-        return
+    else:
+        trace_report(received, case, _rule_named(received, post))
+        if case.state not in BEFORE_DECISION:
+            return
     CaseParty.objects.get_or_create(
         case=case,
         person=received.reporter,
@@ -132,7 +138,8 @@ def _begin(received: Report, post: Post, number: int) -> Case:
         CaseParty(case=case, person=person, role=CaseParty.Role.AUTHOR, is_withheld=False)
         for person in people_behind(post)
     )
-    move(case, Arrow.ACKNOWLEDGE)
+    trace_report(received, case, case.clause)
+    move(case, Arrow.ACKNOWLEDGE, due=time_text(deadlines.decision(clock.now())))
     remind_at(case.triage_due, case)
     remind_at(case.decide_due, case)
     return case

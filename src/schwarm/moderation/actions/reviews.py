@@ -15,6 +15,7 @@ from schwarm.moderation.actions.covers import end_cover
 from schwarm.moderation.actions.draws import draw_third, replace_conflicted
 from schwarm.moderation.actions.effects import end_effect, take_effect
 from schwarm.moderation.actions.moves import locked, move, parties, remind_at, step, tell
+from schwarm.moderation.actions.traces import trace_heard, trace_signed
 from schwarm.moderation.events import AuthorHeard, OpinionSigned
 from schwarm.moderation.flow import Arrow, Hearing, Ruling, State
 from schwarm.moderation.models import (
@@ -52,6 +53,7 @@ def answer(*, actor: Person, case: Case, text: str = "") -> None:
     case.save(update_fields=["answer"])
     reviewers = Assignment.objects.filter(draw__case=case, declined_at=None).select_related("person")
     tell(case, [one.person for one in reviewers], Step.HEARD)
+    trace_heard(case, actor)
     events.publish(AuthorHeard(case.pk))
 
 
@@ -131,6 +133,7 @@ def _settle(case: Case, instance: int) -> None:
 
 def _decide(case: Case, instance: int, opinions: list[Opinion], chosen: str, ruling: Ruling) -> None:
     before = case.decisions.filter(instance=FIRST).first() if instance == PANEL else None
+    trace_signed(case, chosen, instance, opinions)
     move(case, Arrow.DECIDE if instance == FIRST else Arrow.DECIDE_PANEL, ruling)
     if instance == FIRST:
         case.appeal_until = deadlines.appeal(clock.now())

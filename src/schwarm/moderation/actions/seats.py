@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, require
 from schwarm.moderation import rules
+from schwarm.moderation.actions.traces import trace_personnel_power, trace_seat
 from schwarm.moderation.conflicts import pool_problems
 from schwarm.moderation.deadlines import after_months
 from schwarm.moderation.events import PersonnelPowerChanged, SeatLeft, SeatTaken
@@ -46,6 +47,7 @@ def take_seat(
         since=now,
         until=min(until or longest, longest),
     )
+    trace_seat(seat, "taken")
     events.publish(SeatTaken(seat.pk))
     return seat
 
@@ -58,6 +60,7 @@ def leave_seat(*, actor: Person) -> None:
         raise Invalid(_("You hold no seat."))
     seat.left_at = clock.now()
     seat.save(update_fields=["left_at"])
+    trace_seat(seat, "left")
     events.publish(SeatLeft(seat.pk))
 
 
@@ -68,6 +71,7 @@ def note_personnel_power(*, person: Person, holds: bool = True) -> None:
         PersonnelPower.objects.get_or_create(person=person, defaults={"since": clock.now()})
     else:
         PersonnelPower.objects.filter(person=person).delete()
+    trace_personnel_power(person, holds=holds)
     events.publish(PersonnelPowerChanged(person.pk))
 
 

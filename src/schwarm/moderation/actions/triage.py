@@ -1,6 +1,7 @@
 """Looking at what was reported: is a rule named, is this the right place? Then the lot is drawn."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -36,12 +37,12 @@ def open_case(
         CaseParty.objects.get_or_create(
             case=case, person=person, role=Role.CONCERNED, defaults={"is_withheld": False}
         )
-    begin_review(case)
+    begin_review(case, actor)
 
 
-def begin_review(case: Case, seed: bytes | None = None) -> None:
+def begin_review(case: Case, actor: Person | None = None) -> None:
     """Ask the author and draw the reviewers; where too few may judge, the deadline is for the author."""
-    move(case, Arrow.OPEN)
+    move(case, Arrow.OPEN, actor=actor)
     authors = parties(case, Role.AUTHOR)
     case.hearing_due = deadlines.hearing(clock.now())
     if not authors:  # a protected voice cannot be asked
@@ -49,7 +50,7 @@ def begin_review(case: Case, seed: bytes | None = None) -> None:
     case.save(update_fields=["hearing_due", "hearing"])
     tell(case, authors, Step.HEARING)
     remind_at(case.hearing_due, case)
-    draw_reviewers(case, seed)
+    draw_reviewers(case)
 
 
 @transaction.atomic
@@ -74,7 +75,8 @@ def _close(actor: Person, case: Case, reason: str, arrow: Arrow) -> Case:
     reason = reason.strip()
     if not 1 <= len(reason) <= LONGEST_REASON:
         raise Invalid(_("Say why, in up to %(count)s characters.") % {"count": LONGEST_REASON}, "reason")
-    move(case, arrow)
+    word: dict[str, Any] = {"reason": "no_rule"} if arrow == Arrow.DISMISS else {"to": "elsewhere"}
+    move(case, arrow, actor=actor, told={"reason": reason}, **word)
     case.closing_reason = reason
     case.save(update_fields=["closing_reason"])
     end_cover(case)

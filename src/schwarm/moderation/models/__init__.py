@@ -1,7 +1,8 @@
 """Tables of the room, one file a noun."""
 
+from schwarm.moderation.models.access import OperatorAccess
 from schwarm.moderation.models.cases import Case, CaseNotice, CaseParty, Cover
-from schwarm.moderation.models.decisions import Appeal, Assignment, Decision, Draw, Opinion
+from schwarm.moderation.models.decisions import Appeal, Assignment, CandidateList, Decision, Draw, Opinion
 from schwarm.moderation.models.register import RegisterEntry
 from schwarm.moderation.models.reports import Report, ReportedPost
 from schwarm.moderation.models.retaliation import RetaliationReport
@@ -10,12 +11,14 @@ from schwarm.moderation.models.seats import PersonnelPower, PoolSeat
 __all__ = [
     "Appeal",
     "Assignment",
+    "CandidateList",
     "Case",
     "CaseNotice",
     "CaseParty",
     "Cover",
     "Decision",
     "Draw",
+    "OperatorAccess",
     "Opinion",
     "PersonnelPower",
     "PoolSeat",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from schwarm.conversation.models import Post, PostMeasure
+from schwarm.ledger.chain.entries import new_id
 from schwarm.lib import clock
 from schwarm.lib.ids import SnowflakeField
 from schwarm.moderation.flow import Flow, Hearing, Outcome, State
@@ -42,6 +43,8 @@ class Case(models.Model):
     id = SnowflakeField()
     name = models.CharField(max_length=20, unique=True, default=new_name)
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    # what the transparency log calls it; empty for those begun before the log knew cases
+    log_id = models.CharField(max_length=26, blank=True, default=new_id)
     # the author's version that is judged, and when she wrote it
     version = models.PositiveIntegerField(default=0)
     version_hash = models.CharField(max_length=64, blank=True)

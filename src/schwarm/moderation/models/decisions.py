@@ -15,6 +15,23 @@ from schwarm.policy.measures import Measure
 FIRST, PANEL = 1, 2
 
 
+class CandidateList(models.Model):
+    """Who was eligible when the list was committed to in the log, by pseudonyms; the seed comes after it."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="lists")
+    instance = models.PositiveSmallIntegerField()
+    names = models.JSONField()
+    # the entry of the log that completes the list
+    entry = models.CharField(max_length=26, blank=True)
+    listed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "instance"], name="listed_once")]
+
+    def __str__(self) -> str:
+        return f"list {self.instance} of {self.case_id}"
+
+
 class Draw(models.Model):
     """A lot, so that anybody can draw it again: the seed, and the list in its order, by pseudonyms."""
 
@@ -22,7 +39,12 @@ class Draw(models.Model):
     instance = models.PositiveSmallIntegerField()
     seed = models.CharField(max_length=64)
     is_independent = models.BooleanField()
+    # the works council's cosignature that the seed comes from, and over how many entries
+    size = models.PositiveBigIntegerField(null=True)
+    cosig = models.CharField(max_length=200, blank=True)
     order = models.JSONField()
+    # who had come into a conflict when her turn was
+    passed_over = models.JSONField(default=list)
     seats = models.PositiveSmallIntegerField()
     drawn_at = models.DateTimeField(default=clock.now)
 
@@ -32,6 +54,13 @@ class Draw(models.Model):
 
     def __str__(self) -> str:
         return f"draw {self.instance} of {self.case_id}"
+
+    def seed_fields(self) -> dict[str, str | int]:
+        """Where the seed comes from, as the log says it."""
+        told: dict[str, str | int] = {"seed": self.seed}
+        if self.size is not None:
+            told |= {"size": self.size, "cosig": self.cosig}
+        return told
 
 
 class Assignment(models.Model):

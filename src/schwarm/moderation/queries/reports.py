@@ -8,6 +8,7 @@ from django.db.models import Max, QuerySet
 from schwarm.lib.spans import Span, between, counted
 from schwarm.moderation.flow import BEFORE_DECISION
 from schwarm.moderation.models import CaseParty, Report
+from schwarm.moderation.queries.access import may_read_reports
 from schwarm.people.models import Person
 from schwarm.people.rules import may_administrate
 
@@ -18,8 +19,8 @@ def reports_by(reporter: Person) -> QuerySet[Report]:
 
 
 def reports_for(viewer: Person) -> QuerySet[Report]:
-    """All reports for administrators, to read only; none for anybody else."""
-    reports = Report.objects.all() if may_administrate(viewer) else Report.objects.none()
+    """All reports for administrators who have said why, to read only; none for anybody else."""
+    reports = Report.objects.all() if may_read_reports(viewer) else Report.objects.none()
     return _with_posts(reports).select_related("reporter__organisation", "reporter__department")
 
 

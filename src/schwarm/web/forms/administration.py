@@ -213,3 +213,15 @@ class InstallationForm(Form):
             if not DOMAIN.fullmatch(domain):
                 raise forms.ValidationError(_("“%(domain)s” is no domain.") % {"domain": domain})
         return ", ".join(domains)
+
+
+class AccessForm(Form):
+    """Why an administrator has to read what is not public."""
+
+    reason = forms.CharField(
+        label=_("Why you need to read reports"),
+        min_length=10,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Everybody reads this reason. Write no names."),
+    )

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from schwarm.web.views import access
 from schwarm.web.views.administration import (
     guard,
     installation,
@@ -35,5 +36,6 @@ urlpatterns = [
     path("jobs", installation.jobs, name="administration_jobs"),
     path("jobs/retry", installation.retry_all, name="administration_retry_all"),
     path("jobs/<uuid:job_id>/retry", installation.retry, name="administration_retry"),
+    path("access", access.open_for_an_hour, name="administration_access"),
     path("health", installation.health, name="administration_health"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from schwarm.web.views import apps, bots, filters, settings, sifting, webhooks
+from schwarm.web.views import access, apps, bots, filters, settings, sifting, webhooks
 
 urlpatterns = [
     path("", settings.profile, name="settings"),
@@ -29,6 +29,7 @@ urlpatterns = [
     path("webhooks/<int:webhook_id>/try", webhooks.attempt, name="settings_webhook_try"),
     path("webhooks/<int:webhook_id>/pause", webhooks.pause, name="settings_webhook_pause"),
     path("webhooks/<int:webhook_id>/remove", webhooks.remove, name="settings_webhook_remove"),
+    path("access", access.looks, name="settings_access"),
     path("data", settings.data, name="settings_data"),
     path("data/download", settings.download, name="settings_download"),
 ]
