@@ -59,7 +59,14 @@ from schwarm.people.models import (
     ReportingLine,
     SuggestionDismissal,
 )
-from schwarm.policy.models import Acceptance
+from schwarm.policy.models import (
+    Acceptance,
+    CouncilSeat,
+    CouncilVote,
+    KeyRequest,
+    MemberVote,
+    Proposal,
+)
 from schwarm.spaces.models import Admission, Membership
 
 HIDDEN_FIELDS = frozenset({"search_text", "password", "secret_hash", "token", "token_checksum", "stems"})
@@ -123,6 +130,11 @@ def _tables(person: Person) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
         "seats": PoolSeat.objects.filter(mine),
         "reports_of_retaliation": RetaliationReport.objects.filter(reporter=person),
         "accepted_guidelines": Acceptance.objects.filter(mine),
+        "council_seats": CouncilSeat.objects.filter(mine),
+        "council_votes": CouncilVote.objects.filter(mine),
+        "council_key_requests": KeyRequest.objects.filter(mine),
+        "guideline_proposals": Proposal.objects.filter(proposed_by=person),
+        "member_votes": MemberVote.objects.filter(mine),
         "sign_in": login,
         "connected_apps": AccessToken.objects.filter(mine),
         "sign_in_devices": UserSession.objects.filter(user__in=login),
