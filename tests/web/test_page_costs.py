@@ -121,6 +121,12 @@ PAGES: dict[str, Page | tuple[Page, ...] | str] = {
     "register": "as many for one entry as for three: tests/web/test_case_pages.py",
     "register_case": "the entries of one case; see `register`",
     "retaliation": forms("/retaliation"),
+    "insights": "as many for one evaluation as for three: tests/web/test_insight_pages.py",
+    "insight": "as many for one look as for three: tests/web/test_insight_pages.py",
+    "insight_file": "the figures of one run",
+    "insight_mirror": forms("/insights/mirror"),
+    "insight_new": "a form, for administrators and works council",
+    **dict.fromkeys(["insight_act", "insight_objection"], ACTS),
     **dict.fromkeys(["accept_guidelines", "case_act", "desk_leave", "register_summary"], ACTS),
     "retaliation_act": ACTS,
     # writing, inbox, search
