@@ -1,6 +1,8 @@
 """Interactions follow the facts, and only those that may be counted."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -103,7 +105,7 @@ def test_counting_twice_changes_nothing() -> None:
     assert kept() == before == {("ben", "ada", "reply", 1)}
 
 
-def statements_about_interactions(act: object) -> int:
+def statements_about_interactions(act: Callable[[], Any]) -> int:
     with CaptureQueriesContext(connection) as captured:
         act()
     return sum("insight_" in query["sql"] for query in captured)

@@ -36,7 +36,7 @@ def mirror_of(person: Person) -> Mirror:
     """The interactions of the person who asks, up to a week ago."""
     old = Interaction.objects.filter(day__lt=number(clock.today()) - YOUNGEST)
     given, received = (_by_kind(old.filter(**{side: person})) for side in ("actor", "target"))
-    lines = [Line(k.label, given.get(k, 0), received.get(k, 0)) for k in Interaction.Kind]
+    lines = [Line(str(k.label), given.get(k, 0), received.get(k, 0)) for k in Interaction.Kind]
     ties = old.filter(Q(actor=person) | Q(target=person)).values_list("actor_id", "target_id")
     others = {pk for pair in ties.distinct() for pk in pair} - {person.pk}
     counted = Person.objects.filter(pk__in=others).aggregate(n=Count("department", distinct=True))
