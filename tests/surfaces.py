@@ -874,6 +874,11 @@ PAGES: dict[str, Page | str] = {
     **dict.fromkeys(["proposal", "proposal_file"], "a text for everybody, and who voted how about it"),
     **dict.fromkeys(["proposal_vote", "council_vouch"], ACTS),
     "retaliation_act": ACTS,
+    # how departments work together: numbers, never words
+    **dict.fromkeys(["insights", "insight", "insight_file"], "figures of groups: tests/insight"),
+    "insight_mirror": "one's own numbers",
+    "insight_new": "a form",
+    **dict.fromkeys(["insight_act", "insight_objection"], ACTS),
     # what shows no words
     "post_audience": "who may read a post; only for who may, see tests/web/test_posts.py",
     "who_reacted": "names; see `responses.reactions_to`",

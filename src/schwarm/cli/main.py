@@ -9,6 +9,7 @@ from schwarm.cli.api import api
 from schwarm.cli.bots import bot
 from schwarm.cli.demo import demo
 from schwarm.cli.imports import import_
+from schwarm.cli.insight import insight
 from schwarm.cli.log import log
 from schwarm.cli.mail import mail
 from schwarm.cli.network import network
@@ -31,6 +32,6 @@ def main() -> None:
 
 for command in (
     *(serve, work, migrate, person, seat, import_, demo, rebuild, log),
-    *(mail, token, api, bot, tone, network, witness, policy),
+    *(mail, token, api, bot, tone, network, witness, policy, insight),
 ):
     main.add_command(command)

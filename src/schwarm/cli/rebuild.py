@@ -4,22 +4,24 @@ import click
 
 from schwarm.cli.setup import set_up
 
-NAMES = ("counters", "notifications", "search")
+NAMES = ("counters", "notifications", "search", "interactions")
 
 
 @click.command()
 @click.argument("names", nargs=-1, type=click.Choice(NAMES))
 def rebuild(names: tuple[str, ...]) -> None:
-    """Build read models anew (all, or those named): counters, notifications, search."""
+    """Build read models anew (all, or those named): counters, notifications, search, interactions."""
     set_up()
     from django.db import transaction  # noqa: PLC0415  after set-up
 
     from schwarm.conversation import projections  # noqa: PLC0415
+    from schwarm.insight.projections import rebuild_interactions  # noqa: PLC0415
 
     builders = {
         "counters": projections.rebuild_counters,
         "notifications": projections.rebuild_notifications,
         "search": projections.rebuild_search,
+        "interactions": rebuild_interactions,
     }
     for name in names or NAMES:
         with transaction.atomic():

@@ -136,6 +136,7 @@ ROOMS = [
     "schwarm.policy",
     "schwarm.conversation",
     "schwarm.moderation",
+    "schwarm.insight",
     "schwarm.identity",
     "schwarm.transfer",
     "schwarm.api",

@@ -23,6 +23,7 @@ THEME_COOKIE = "schwarm_theme"
 BAR_ITEMS = 4
 # Start has two pages, side by side
 PAGES_OF_START = ("home", "company")
+FOR_EMPLOYEES = ("people", "insights")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +125,11 @@ class Frame:
             ("spaces", _("Spaces"), "spaces", "g r"),
             ("people", _("People"), "people", "g m"),
             ("partners", _("Partners"), "partners", "g p"),
+            ("insights", _("Insights"), "insights", "g e"),
             ("guidelines", _("Guidelines"), "guidelines", "g l"),
         ]
         is_guest = self._viewer is not None and not is_employee(self._viewer)
-        return [entry for entry in entries if not (is_guest and entry[0] == "people")]
+        return [entry for entry in entries if not (is_guest and entry[0] in FOR_EMPLOYEES)]
 
     def _screen(self, entry: tuple[str, str, str, str]) -> Screen | None:
         name, label, icon, key = entry

@@ -121,7 +121,7 @@ def publish_post(*, actor: Person, draft: PostDraft, place: str = "") -> Post:
     insert(post)
     insert(PostCounters(post=post))
     version = write_version(post, words)
-    write_mentions(post, addressed)
+    mentioned = frozenset(person.pk for person in write_mentions(post, addressed))
     follow_own_thread(post)
     claim_attachments(actor, post, draft.attachment_ids)
     if draft.poll:
@@ -129,7 +129,7 @@ def publish_post(*, actor: Person, draft: PostDraft, place: str = "") -> Post:
     if place:
         Draft.objects.filter(author=actor, place=place).delete()
     trace_published(actor, post, words, addressed, len(draft.attachment_ids))
-    with at_hand(post, version):
+    with at_hand(post, version, mentioned):
         events.publish(PostPublished(post.pk, _public_actor(actor, post)))
     return post
 

@@ -6,13 +6,15 @@ from contextvars import ContextVar
 
 from schwarm.conversation.models import Post, PostVersion
 
-_written: ContextVar[tuple[Post, PostVersion] | None] = ContextVar("schwarm_written_post", default=None)
+Written = tuple[Post, PostVersion, frozenset[int]]
+
+_written: ContextVar[Written | None] = ContextVar("schwarm_written_post", default=None)
 
 
 @contextmanager
-def at_hand(post: Post, version: PostVersion) -> Iterator[None]:
-    """Both are as the database has them until the block ends."""
-    token = _written.set((post, version))
+def at_hand(post: Post, version: PostVersion, mentioned: frozenset[int] = frozenset()) -> Iterator[None]:
+    """All is as the database has it until the block ends; `mentioned` are ids of people."""
+    token = _written.set((post, version, mentioned))
     try:
         yield
     finally:
@@ -28,3 +30,9 @@ def version_at_hand(post_id: int) -> PostVersion | None:
     """The first words of the post."""
     written = _written.get()
     return written[1] if written and written[0].pk == post_id else None
+
+
+def mentioned_at_hand(post_id: int) -> frozenset[int]:
+    """Who is mentioned in the post that is being published; nobody where it is another one."""
+    written = _written.get()
+    return written[2] if written and written[0].pk == post_id else frozenset()

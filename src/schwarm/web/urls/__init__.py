@@ -8,6 +8,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("schwarm.web.urls.conversation")),
     path("", include("schwarm.web.urls.policy")),
+    path("", include("schwarm.web.urls.insight")),
     path("", include("schwarm.web.urls.claims")),
     path("", include("schwarm.web.urls.imports")),
     path("", include("schwarm.web.urls.people")),

@@ -1,0 +1,20 @@
+"""Everything written in the room, one file an intention."""
+
+from schwarm.insight.actions.looks import note_look
+from schwarm.insight.actions.objections import object_to_evaluation, take_back_objection
+from schwarm.insight.actions.register import approve, register_evaluation, withdraw_approval
+from schwarm.insight.actions.retention import forget_old
+from schwarm.insight.actions.runs import MissingExtra, run_due, run_evaluation
+
+__all__ = [
+    "MissingExtra",
+    "approve",
+    "forget_old",
+    "note_look",
+    "object_to_evaluation",
+    "register_evaluation",
+    "run_due",
+    "run_evaluation",
+    "take_back_objection",
+    "withdraw_approval",
+]

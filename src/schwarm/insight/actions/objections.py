@@ -1,0 +1,47 @@
+"""Taking no part: an objection holds at once, also in what was measured before."""
+
+from typing import Any
+
+from django.db import transaction
+
+from schwarm.insight.events import ObjectionTakenBack, PersonObjected
+from schwarm.insight.models import Objection, Run
+from schwarm.lib import events
+from schwarm.people.models import Person
+
+
+@transaction.atomic
+def object_to_evaluation(*, actor: Person) -> None:
+    """Forget all interactions of this person, and every figure that was made with them.
+
+    Figures of her group are gone for good: made anew without her, they would tell what she had added.
+    """
+    Objection.objects.get_or_create(person=actor)
+    events.publish(PersonObjected(actor.pk))
+    for run in Run.objects.select_for_update():
+        _take_out(run, actor.pk)
+
+
+@transaction.atomic
+def take_back_objection(*, actor: Person) -> None:
+    """Count what is still kept of this person again; what was measured without her stays as it is."""
+    if Objection.objects.filter(person=actor).delete()[0]:
+        events.publish(ObjectionTakenBack(actor.pk))
+
+
+def _take_out(run: Run, person_id: int) -> None:
+    concerned = [g for g, members in enumerate(run.groups) if person_id in members]
+    if not concerned:
+        return
+    for g in concerned:
+        run.groups[g].remove(person_id)
+    run.figures = _without(run.figures, set(concerned))
+    run.save(update_fields=["groups", "figures"])
+
+
+def _without(figures: dict[str, Any], concerned: set[int]) -> dict[str, Any]:
+    """Everything that was made of these groups is gone; paths and sums over all were made of everybody."""
+    size = range(len(figures["names"]))
+    density = [[None if concerned & {g, h} else figures["density"][g][h] for h in size] for g in size]
+    nothing = {"index": None, "p": None, "own": [None for _ in size]}
+    return figures | nothing | {"density": density, "distance": [[None for _ in size] for _ in size]}

@@ -1,0 +1,6 @@
+"""Tables of the room, one file a noun."""
+
+from schwarm.insight.models.evaluations import Approval, Evaluation, Look, Run
+from schwarm.insight.models.interactions import Interaction, Objection
+
+__all__ = ["Approval", "Evaluation", "Interaction", "Look", "Objection", "Run"]

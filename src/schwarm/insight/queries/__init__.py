@@ -1,0 +1,1 @@
+"""Everything read in the room, one file a noun."""

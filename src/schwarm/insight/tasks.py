@@ -1,0 +1,9 @@
+"""Periodic housekeeping."""
+
+from datetime import timedelta
+
+from schwarm.insight.actions import forget_old, run_due
+from schwarm.lib.periodic import every
+
+every(timedelta(hours=6))(forget_old)
+every(timedelta(hours=6))(run_due)

@@ -1,0 +1,15 @@
+"""Addresses of the register of evaluations, their figures, and one's own mirror."""
+
+from django.urls import path
+
+from schwarm.web.views import insight
+
+urlpatterns = [
+    path("insights", insight.show, name="insights"),
+    path("insights/new", insight.new, name="insight_new"),
+    path("insights/mirror", insight.mirror, name="insight_mirror"),
+    path("insights/objection", insight.objection, name="insight_objection"),
+    path("insights/<int:evaluation_id>", insight.evaluation, name="insight"),
+    path("insights/<int:evaluation_id>/silos.csv", insight.file, name="insight_file"),
+    path("insights/<int:evaluation_id>/<slug:act>", insight.act, name="insight_act"),
+]

@@ -1,0 +1,175 @@
+"""No purpose, no query: what is registered, approved, measured, and who may see it."""
+
+import random
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from schwarm.insight import actions, rules
+from schwarm.insight.days import YOUNGEST, day_at, last_period
+from schwarm.insight.models import Look, Run
+from schwarm.insight.queries.figures import silo_matrix
+from schwarm.insight.queries.mirror import mirror_of
+from schwarm.insight.queries.register import looks_at, register, runs_of
+from schwarm.lib import clock
+from schwarm.lib.errors import Invalid, NotAllowed
+from schwarm.people import actions as people
+from tests import make
+from tests.insight import companies
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_silo_is_found_and_shown() -> None:
+    pytest.importorskip("scipy")
+    evaluation, _boss, _council = companies.approved()
+    groups = [companies.department(name, 8) for name in ("Engineering", "Sales")]
+    companies.talkative(random.Random(1), groups, 0.6, 0.12)
+
+    actions.run_evaluation(evaluation=evaluation)
+    matrix: Any = silo_matrix(groups[0][0], evaluation)
+
+    # the two who approved are in no department, so Sales takes them along
+    assert [(row.name, row.size) for row in matrix.rows] == [("Engineering", 8), ("", 10)]
+    assert matrix.rows[0].figures[0].value > 0.4 > 0.2 > matrix.rows[0].figures[1].value > 0
+    assert matrix.rows[0].figures[1].distance > matrix.rows[0].figures[0].distance
+    assert matrix.is_siloed
+    assert matrix.index < matrix.expected
+
+
+def test_a_run_tells_of_whole_weeks_that_are_a_week_old() -> None:
+    for weeks in (4, 8, 12):
+        for day in range(60):
+            with clock.at(clock.now() + timedelta(days=day)):
+                first, end = last_period(weeks)
+                assert end - first == weeks * 7
+                assert end % 7 == 4  # a Monday
+                assert end + YOUNGEST <= day_at(clock.now()) < end + YOUNGEST + weeks * 7
+
+
+def test_who_may_do_what() -> None:
+    evaluation, boss, council = companies.approved()
+    board_only = companies.register(boss, title="Board", readers="board")
+    actions.approve(actor=boss, evaluation=board_only)
+    actions.approve(actor=council, evaluation=board_only)
+    unapproved = companies.register(council, title="Draft")
+    employee, guest = make.person("Ada Berg"), make.world()[2]
+    gone = make.person("Gone Away")
+    people.part_with(actor=None, person=gone, reason="She retired.")
+    everybody = (boss, council, employee, guest, make.reload(gone))
+
+    def who(allowed: Any) -> list[bool]:
+        return [allowed(person) for person in everybody]
+
+    assert who(rules.may_register) == [True, True, False, False, False]
+    assert who(rules.may_enter) == [True, True, True, False, False]
+    assert who(lambda p: rules.may_see_figures(p, evaluation)) == [True, True, True, False, False]
+    assert who(lambda p: rules.may_see_figures(p, board_only)) == [True, True, False, False, False]
+    assert who(lambda p: rules.may_see_figures(p, unapproved)) == [False] * 5
+    for person in (employee, guest):
+        for act in (actions.approve, actions.withdraw_approval):
+            with pytest.raises(NotAllowed):
+                act(actor=person, evaluation=evaluation)
+        with pytest.raises(NotAllowed):
+            companies.register(person)
+
+
+@pytest.mark.parametrize("missing", ["title", "purpose", "legal_basis", "agreement", "kinds"])
+def test_nothing_is_registered_without_a_purpose(missing: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        companies.register(companies.boss(), **{missing: [] if missing == "kinds" else "  "})
+    assert refused.value.field == missing
+
+
+def test_one_person_does_not_speak_for_both_roles() -> None:
+    council = companies.councillor()
+    people.appoint_administrator(actor=None, person=council, appointed=True)
+    evaluation = companies.register(council)
+    actions.approve(actor=council, evaluation=evaluation)
+
+    with pytest.raises(NotAllowed):
+        actions.approve(actor=council, evaluation=evaluation)
+    assert not rules.may_see_figures(council, evaluation)
+    with pytest.raises(NotAllowed):
+        actions.run_evaluation(evaluation=evaluation)
+
+
+@pytest.mark.parametrize("role", [1, 2])
+def test_without_one_approval_every_figure_disappears(role: int) -> None:
+    company = companies.approved()
+    evaluation, reader = company[0], make.person("Ada Berg")
+    Run.objects.create(
+        evaluation=evaluation, kinds=evaluation.kinds, first_day=1, end_day=29, groups=[], figures={}
+    )
+    assert silo_matrix(reader, evaluation) is not None
+
+    actions.withdraw_approval(actor=company[role], evaluation=evaluation)
+
+    for person in (reader, *company[1:]):
+        with pytest.raises(NotAllowed):
+            silo_matrix(person, evaluation)
+    with pytest.raises(NotAllowed):
+        actions.run_evaluation(evaluation=evaluation)
+    assert [entry.is_approved for entry in register()] == [False]
+
+
+def test_when_the_time_is_over_every_figure_disappears() -> None:
+    evaluation, boss, _council = companies.approved(ends_on=clock.today())
+    assert rules.may_see_figures(boss, evaluation)
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert not rules.may_see_figures(boss, evaluation)
+
+
+def test_every_run_and_look_is_on_record() -> None:
+    evaluation, boss, council = companies.approved()
+    run = actions.run_evaluation(evaluation=evaluation, actor=boss)
+    actions.note_look(actor=council, run=run)
+    actions.note_look(actor=boss, run=run, how=Look.How.FILE)
+
+    assert [one.by for one in runs_of(evaluation)] == [boss]
+    assert [(look.person, look.how) for look in looks_at(evaluation)] == [(boss, "file"), (council, "page")]
+
+
+def test_too_few_people_give_no_figures() -> None:
+    evaluation, boss, _council = companies.approved()
+    companies.department("Sales", 7)
+
+    assert actions.run_evaluation(evaluation=evaluation).figures == {}
+    assert silo_matrix(boss, evaluation).rows == ()
+
+
+def at_the_end_of(weeks: int) -> datetime:
+    """A moment at which the last period of so many weeks ends with the last one of four."""
+    moment = clock.now()
+    while True:
+        with clock.at(moment):
+            if last_period(weeks)[1] == last_period(4)[1]:
+                return moment
+        moment += timedelta(days=7)
+
+
+@pytest.mark.parametrize("details", [{"kinds": ["reply"]}, {"weeks": 8}])
+def test_weeks_are_told_of_in_one_way_only(details: dict[str, Any]) -> None:
+    with clock.at(at_the_end_of(8)):
+        evaluation, boss, council = companies.approved(ends_on=clock.today())
+        first = actions.run_evaluation(evaluation=evaluation)
+        assert actions.run_evaluation(evaluation=evaluation) == first
+        other, same = companies.register(boss, **details), companies.register(council)
+        for one in (other, same):
+            actions.approve(actor=boss, evaluation=one)
+            actions.approve(actor=council, evaluation=one)
+
+        with pytest.raises(Invalid):
+            actions.run_evaluation(evaluation=other)
+        assert actions.run_evaluation(evaluation=same).figures == first.figures
+
+
+def test_the_mirror_shows_ones_own_numbers_only() -> None:
+    ada, ben, dora = (make.person(name) for name in ("Ada Berg", "Ben Kurz", "Dora Lind"))
+    companies.ties([(ada, ben), (ben, dora), (dora, ben)])
+
+    assert [(line.given, line.received) for line in mirror_of(ada).lines] == [(1, 0)]
+    assert mirror_of(ada).people == 1
+    assert [(line.given, line.received) for line in mirror_of(ben).lines] == [(1, 2)]
+    assert mirror_of(companies.boss()).is_empty

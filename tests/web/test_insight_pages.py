@@ -1,0 +1,145 @@
+"""The pages of insights: the register, figures, the mirror, and what each of them costs."""
+
+import random
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from schwarm.insight import actions
+from schwarm.insight.models import Interaction, Run
+from schwarm.lib import clock
+from tests import make
+from tests.insight import companies
+from tests.web.browsing import queries_of, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(browser: Client, url: str, status: int = 200) -> str:
+    page = browser.get(url)
+    assert page.status_code == status
+    return page.content.decode()
+
+
+def measured() -> tuple[Any, Any, Any, Any]:
+    """An evaluation with figures, both who approved it, and an employee."""
+    evaluation, boss, council = companies.approved()
+    reader = companies.department("Engineering", 6)[0]
+    first, end = 20000, 20028
+    figures = {
+        "names": ["=Engineering", ""],
+        "sizes": [6, 7],
+        "density": [[0.42, 0.1], [None, 0.2]],
+        "distance": [[1.2, 2.1], [2.1, None]],
+        "own": [-0.42, None],
+        "index": -0.31,
+        "expected": 0.08,
+        "p": 0.0002,
+    }
+    Run.objects.create(
+        evaluation=evaluation,
+        kinds=[],
+        first_day=first,
+        end_day=end,
+        groups=[[reader.pk], []],
+        figures=figures,
+    )
+    return evaluation, boss, council, reader
+
+
+def test_an_evaluation_goes_from_its_purpose_to_two_approvals() -> None:
+    boss, council = signed_in(companies.boss()), signed_in(companies.councillor())
+    sent = {
+        "title": "Silos",
+        "purpose": "To see who hardly talks.",
+        "legal_basis": "Art. 6(1)(f) GDPR",
+        "agreement": "Works agreement 7",
+        "kinds": ["reply", "mention"],
+        "weeks": "4",
+        "readers": "employees",
+        "ends_on": clock.today().isoformat(),
+    }
+    assert "purpose" in boss.post("/insights/new", sent | {"purpose": ""}).context["form"].errors
+    page = boss.post("/insights/new", sent, follow=True)
+    address = page.redirect_chain[-1][0]
+    assert "waits for both approvals" in page.content.decode()
+
+    assert "waits for the works council" in boss.post(f"{address}/approve", follow=True).content.decode()
+    assert boss.post(f"{address}/approve").status_code == 403
+    assert "approved by both" in council.post(f"{address}/approve", follow=True).content.decode()
+    assert "Nothing was measured yet" in text_of(boss, address)
+    assert "waits for an administrator" in boss.post(f"{address}/withdraw", follow=True).content.decode()
+    assert "No figures" in text_of(council, address)
+
+
+def test_the_matrix_shows_shaded_cells_and_says_where_there_are_too_few() -> None:
+    evaluation, _boss, _council, reader = measured()
+    page = text_of(signed_in(reader), f"/insights/{evaluation.pk}")
+
+    assert '<td data-shade="5">42 %</td>' in page
+    assert "too few people" in page
+    assert "Departments keep to themselves more than chance explains." in page
+    assert "E-I index -0.31, by chance 0.08" in page
+    assert f"{reader.name} · looked at" in text_of(signed_in(reader), f"/insights/{evaluation.pk}")
+
+
+def test_the_file_holds_the_same_and_no_formula() -> None:
+    evaluation, boss, _council, _reader = measured()
+    answer = signed_in(boss).get(f"/insights/{evaluation.pk}/silos.csv")
+
+    lines = answer.content.decode().splitlines()
+    assert lines == [",'=Engineering,All others", "'=Engineering,0.42,0.1", "All others,,0.2"]
+    assert answer["Content-Type"].startswith("text/csv")
+    assert "taken along as a file" in text_of(signed_in(boss), f"/insights/{evaluation.pk}")
+
+
+def test_without_an_approval_neither_page_nor_file_shows_a_figure() -> None:
+    evaluation, boss, council, reader = measured()
+    actions.withdraw_approval(actor=council, evaluation=evaluation)
+    for person in (boss, council, reader):
+        browser = signed_in(person)
+        assert "42 %" not in text_of(browser, f"/insights/{evaluation.pk}")
+        assert browser.get(f"/insights/{evaluation.pk}/silos.csv").status_code == 403
+
+
+def test_guests_and_strangers_see_nothing_of_it() -> None:
+    evaluation, *_others = measured()
+    guest = signed_in(make.world()[2])
+    for address in ("", "/new", "/mirror", f"/{evaluation.pk}", f"/{evaluation.pk}/silos.csv"):
+        assert guest.get(f"/insights{address}").status_code == 403
+        assert Client().get(f"/insights{address}").status_code == 302
+    assert 'href="/insights"' not in text_of(guest, "/")
+    assert signed_in(make.person("Dora Lind")).get("/insights/new").status_code == 403
+
+
+def test_too_few_people_and_nothing_at_all_are_said() -> None:
+    evaluation, boss, _council = companies.approved()
+    Run.objects.create(evaluation=evaluation, kinds=[], first_day=1, end_day=29, groups=[], figures={})
+    assert "Too few people" in text_of(signed_in(boss), f"/insights/{evaluation.pk}")
+    evaluation.delete()
+    assert "Nothing is evaluated." in text_of(signed_in(boss), "/insights")
+
+
+def test_the_mirror_is_ones_own_and_leads_out() -> None:
+    ada, ben = make.person("Ada Berg"), make.person("Ben Kurz")
+    companies.ties([(ada, ben)])
+    browser = signed_in(ada)
+    assert "You had to do with 1 person" in text_of(browser, "/insights/mirror")
+
+    assert "You objected." in browser.post("/insights/objection", follow=True).content.decode()
+    assert not Interaction.objects.exists()
+    taken_back = browser.post("/insights/objection", {"take_back": "yes"}, follow=True)
+    assert "Nothing yet." in taken_back.content.decode()
+
+
+def test_pages_cost_as_much_for_three_as_for_one() -> None:
+    evaluation, boss, council, reader = measured()
+    browser = signed_in(boss)
+    alone = [queries_of(browser, url) for url in ("/insights", f"/insights/{evaluation.pk}")]
+    companies.talkative(random.Random(1), [[boss, council, reader]], 1, 0)
+    for title in ("Two", "Three"):
+        companies.register(boss, title=title)
+        for person in (council, reader):
+            actions.note_look(actor=person, run=Run.objects.get())
+    assert [queries_of(browser, url) for url in ("/insights", f"/insights/{evaluation.pk}")] == alone
