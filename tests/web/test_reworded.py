@@ -62,7 +62,7 @@ def effects(browser: Client, reader: Client, text: str) -> dict[str, Any]:
     post = Post.objects.latest("pk")
     page = browser.get(answer["Location"]).content.decode()
     shown = reader.get(f"/@ada/{post.pk}").content.decode()
-    row = Post.objects.filter(pk=post.pk).values().get()
+    row: dict[str, Any] = dict(Post.objects.filter(pk=post.pk).values().get())
     for name in ("id", "thread_id", "created_at", "last_activity_at"):
         row.pop(name, None)
     return {
