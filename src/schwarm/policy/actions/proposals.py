@@ -84,7 +84,7 @@ def vote_as_member(*, actor: Person, proposal: Proposal, vote: str) -> None:
     if not is_new:
         raise Invalid(_("You have voted already."))
     Proposal.objects.filter(pk=proposal.pk).update(
-        members_voting=F("members_voting") + 1, members_yes=F("members_yes") + (vote == "yes")
+        members_voting=F("members_voting") + 1, members_yes=F("members_yes") + int(vote == "yes")
     )
 
 
