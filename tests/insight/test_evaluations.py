@@ -2,10 +2,13 @@
 
 import random
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from schwarm.cli.main import main
 from schwarm.insight import actions, rules
 from schwarm.insight.days import YOUNGEST, day_at, last_period
 from schwarm.insight.models import Look, Run
@@ -36,6 +39,24 @@ def test_a_silo_is_found_and_shown() -> None:
     assert matrix.rows[0].figures[1].distance > matrix.rows[0].figures[0].distance
     assert matrix.is_siloed
     assert matrix.index < matrix.expected
+
+
+def test_the_tie_of_a_single_person_shows_in_no_figure() -> None:
+    pytest.importorskip("scipy")
+    evaluation, boss, _council = companies.approved()
+    groups = [companies.department(name, 8) for name in ("Engineering", "Sales", "Service")]
+    companies.talkative(random.Random(1), groups[:2], 0.6, 0.3)
+    companies.ties([(groups[2][0], groups[0][0])])
+
+    actions.run_evaluation(evaluation=evaluation)
+    matrix: Any = silo_matrix(boss, evaluation)
+
+    # Service is the rest, with the two who approved
+    assert [figure.percent for figure in matrix.rows[2].figures] == [None, 0, 0]
+    assert [figure.distance for figure in matrix.rows[2].figures] == [None, None, None]
+    assert matrix.rows[2].index is None
+    assert matrix.rows[0].figures[1].distance is not None
+    assert (matrix.index, matrix.p) == (None, None)
 
 
 def test_a_run_tells_of_whole_weeks_that_are_a_week_old() -> None:
@@ -137,6 +158,26 @@ def test_too_few_people_give_no_figures() -> None:
 
     assert actions.run_evaluation(evaluation=evaluation).figures == {}
     assert silo_matrix(boss, evaluation).rows == ()
+
+
+def test_the_command_measures_what_is_approved_and_says_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Nothing is approved" in CliRunner().invoke(main, ["insight", "run"]).output
+    companies.approved()
+    for name in ("Engineering", "Sales"):
+        companies.department(name, 6)
+    (tmp_path / "numpy.py").write_text("raise ModuleNotFoundError")
+    with monkeypatch.context() as without:
+        without.setenv("PYTHONPATH", str(tmp_path))
+        told = CliRunner().invoke(main, ["insight", "run"])
+        assert (told.exit_code, Run.objects.count()) == (1, 0)
+        assert "pip install 'schwarm[network]'" in told.output
+    pytest.importorskip("scipy")
+
+    told = CliRunner().invoke(main, ["insight", "run"])
+    assert (told.exit_code, Run.objects.count()) == (0, 1)
+    assert told.output.startswith("Silos: 20")
 
 
 def at_the_end_of(weeks: int) -> datetime:

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from schwarm.insight.suppression import Cell, cells_of, is_sum_safe, shown
+from schwarm.insight.suppression import SMALLEST, Cell, cells_of, is_sum_safe, shown
 
 if TYPE_CHECKING:
     from schwarm.network.graph import Network
@@ -24,7 +25,7 @@ def measure(groups: list[int], names: list[str], ties: list[Tie], end: int) -> d
 
     `density[g][h]`: the share of pairs from g to h with a tie, None where too few people are behind it;
     `index`: the E-I index with `expected` by chance and `p`, None where it would give a hidden cell away;
-    `own`: the same for each group; `distance[g][h]`: mean steps, None where no path leads.
+    `own`: the same for each group; `distance[g][h]`: mean steps, None where no path or too few lead.
     """
     from schwarm.network import Network  # noqa: PLC0415  the extra
     from schwarm.network.distances import group_distances  # noqa: PLC0415
@@ -47,10 +48,27 @@ def measure(groups: list[int], names: list[str], ties: list[Tie], end: int) -> d
         "expected": round(found.expected, 2),
         "p": round(found.p, 4) if is_told else None,
         "own": _own(cells),
-        "distance": [
-            [None if value != value else round(float(value), 1) for value in row] for row in distances
-        ],
+        "distance": _told(distances.tolist(), _connected(groups, len(names), network)),
     }
+
+
+def _connected(groups: list[int], count: int, network: Network) -> list[int]:
+    """How many people of each group have a tie at all."""
+    found = [0] * count
+    for person, degree in zip(network.people, network.degree, strict=True):
+        found[groups[int(person)]] += bool(degree)
+    return found
+
+
+def _told(distances: list[list[float]], connected: list[int]) -> list[list[float | None]]:
+    """Distances between groups of which enough people are connected; the ties of a few would show in them."""
+    return [
+        [
+            None if math.isnan(steps) or min(connected[g], connected[h]) < SMALLEST else round(steps, 1)
+            for h, steps in enumerate(row)
+        ]
+        for g, row in enumerate(distances)
+    ]
 
 
 def _own(cells: list[list[Cell]]) -> list[float | None]:
