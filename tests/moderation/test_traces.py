@@ -291,7 +291,7 @@ def test_what_the_reporter_wrote_is_hers_and_the_answer_the_authors(world: World
 
     assert opening(world.ben, report).content["case"] == case.name
     assert opening(world.ada, answer).content["answer"] == "I was angry."
-    assert opening(worlds.drawn(case)[0], answer)
+    assert opening(worlds.drawn(case)[0], answer).content["case"] == case.name
     for viewer, entry in ((world.ada, report), (world.ben, answer), (world.ada, names), (world.ben, names)):
         with pytest.raises(NotAllowed):
             opening(viewer, entry)

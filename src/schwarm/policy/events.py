@@ -1,7 +1,7 @@
 """What happens to the guidelines. Ids only.
 
-In the transparency log (design P6.3): `PolicyAdopted` is `policy.adopted`. An acceptance is a private matter
-between a person and the organisation and is not logged.
+In the transparency log (design P6.3): `PolicyAdopted` is `policy.adopted`, written by the action.
+An acceptance is a private matter between a person and the organisation and is not logged.
 """
 
 from dataclasses import dataclass
