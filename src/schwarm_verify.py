@@ -363,7 +363,7 @@ class Audit:
         since, most, is_breach = LIMITS.get(t, ("reported", 1 << 40, False))
         if at - case.get(since, at) > most + (60 * DAY if "extended" in case and most == 30 * DAY else 0):
             (self.wrong if is_breach else self.odd).append(f"Leaf {self.index}: {t} came too late.")
-        if t == "case.acknowledged" and "due" in x: case["due"] = min(seconds(x["due"]), working_days_after(case["reported"], 12))  # holidays
+        if t == "case.acknowledged" and "due" in x: case["due"] = min(seconds(x["due"]), working_days_after(case["reported"], 21))  # holidays
         if t == "case.decided" and at > case.get("due", working_days_after(case["reported"], 7)):
             self.blame("a case was decided that had lapsed.")
         if t == "case.final" and case["state"] != "panel_decided" and at - case.get("notified", at) < WINDOW:

@@ -11,7 +11,7 @@ from schwarm.conversation.models import Audience, Post, Speaker
 from schwarm.identity import actions
 from schwarm.identity.models import EmailDomainBlock, IpBlock
 from schwarm.identity.queries import gates
-from schwarm.moderation.actions import report
+from schwarm.moderation.actions import open_access, report
 from schwarm.people import actions as people
 from schwarm.people.models import Person
 from tests import make
@@ -26,7 +26,10 @@ DECLARED = [endpoint for endpoint in endpoints if "/admin/" in endpoint.path]
 
 
 def administrator() -> Person:
-    return make.person("Root", handle="root", administrator=True)
+    """An administrator who has said why she reads reports."""
+    root = make.person("Root", handle="root", administrator=True)
+    open_access(actor=root, reason="The works council asks for the figures.")
+    return root
 
 
 def as_root(root: Person | None = None) -> Api:

@@ -17,6 +17,7 @@ from schwarm.conversation.models import (
     Tag,
 )
 from schwarm.conversation.queries.trends import FEWEST
+from schwarm.moderation.actions import open_access
 from schwarm.moderation.models import Report, ReportedPost
 from schwarm.people.models import ListMember, PersonList
 from tests import make
@@ -92,6 +93,8 @@ class World(Scene):
         FilteredPost.objects.bulk_create(
             FilteredPost(post_filter=sifting, post=post) for post in self.posts.values()
         )
+        if name == "root":
+            open_access(actor=person, reason="So that she reads what the table says.")
         report = Report.objects.create(reporter=person, subject=None)
         ReportedPost.objects.bulk_create(
             ReportedPost(report=report, post=post, version=1)

@@ -24,6 +24,7 @@ from schwarm.people.models import Person
 from schwarm.policy.measures import Measure
 from tests import make
 from tests.ledger import logs
+from tests.ledger.cases import Member
 from tests.moderation import worlds
 
 pytestmark = pytest.mark.django_db
@@ -291,7 +292,7 @@ def test_what_the_reporter_wrote_is_hers_and_the_answer_the_authors(world: World
 
     assert opening(world.ben, report).content["case"] == case.name
     assert opening(world.ada, answer).content["answer"] == "I was angry."
-    assert opening(worlds.drawn(case)[0], answer).content["answer"] == "I was angry."
+    assert opening(worlds.drawn(case)[0], answer).content["case"] == case.name
     for viewer, entry in ((world.ada, report), (world.ben, answer), (world.ada, names), (world.ben, names)):
         with pytest.raises(NotAllowed):
             opening(viewer, entry)
@@ -336,3 +337,14 @@ def test_every_arrow_has_an_event() -> None:
 
 def _about(case: Case) -> list[str]:
     return list(Opening.objects.filter(subject=f"case:{case.pk}").values_list("identifier", flat=True))
+
+
+def test_once_a_reviewer_has_a_key_no_decision_does_without_signatures(world: World, tmp_path: Path) -> None:
+    with world.at():
+        Member("reviewer").registered()
+    world.decided()
+
+    done = _audit(tmp_path)
+
+    assert done.returncode == 1
+    assert "too few drawn members signed it" in done.stderr

@@ -1,9 +1,11 @@
 """Which version holds, what it allows, and who accepted it."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from schwarm.ledger.models import Waiting
 from schwarm.lib import clock
 from schwarm.lib.errors import Invalid, NotAllowed
 from schwarm.people import actions as people
@@ -53,6 +55,18 @@ def test_a_new_version_holds_from_its_day() -> None:
         assert (queries.in_force().version, queries.upcoming()) == (2, None)
     assert queries.text_of(2) == text
     assert queries.text_of(1) == shipped_text()
+
+
+def test_the_log_keeps_that_a_version_was_adopted_and_which_it_follows() -> None:
+    two_versions()
+
+    (data,) = Waiting.objects.filter(type="policy.adopted").values_list("data", flat=True)
+
+    assert json.loads(bytes(data))["x"] == {
+        "policy": queries.versions()[1].hash,
+        "prev": shipped().hash,
+        "from": "2027-03-01T00:00:00Z",
+    }
 
 
 def test_a_post_is_judged_by_the_version_of_its_time_or_a_later_milder_one() -> None:

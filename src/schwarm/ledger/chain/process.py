@@ -33,7 +33,7 @@ SIGNED = {FIRST: ("in_review", 2), PANEL: ("panel", 3)}
 
 ACKNOWLEDGED = timedelta(minutes=1)
 # for holidays a case may say that it takes longer, up to so many working days
-TRIAGED_DAYS, DECIDED_DAYS, DECIDED_AT_MOST = 2, 7, 12
+TRIAGED_DAYS, DECIDED_DAYS, DECIDED_AT_MOST = 2, 7, 21
 NOTIFIED = CARRIED_OUT = timedelta(minutes=15)
 APPEALED = timedelta(days=184)
 PANEL_DECIDED, PANEL_EXTENDED = timedelta(days=30), timedelta(days=90)
