@@ -51,6 +51,20 @@ LOGGED = {
     "people.part_with": "person.deactivated",
     "people.retire_bot": "member.left",
     "people.take_back": "member.joined",
+    "policy.close_period": "guard.list_changed",
+    "policy.found_council": "role.changed",
+    "policy.hand_over": "role.changed",
+    "policy.list_name": "guard.list_changed",
+    "policy.name_seat": "role.changed",
+    "policy.offer_key": "key.changed",
+    "policy.propose": "policy.proposed",
+    "policy.register_figure": "guard.list_changed",
+    "policy.renew_name": "guard.list_changed",
+    "policy.reopen_period": "guard.list_changed",
+    "policy.strike_name": "guard.list_changed",
+    "policy.unregister_figure": "guard.list_changed",
+    "policy.vote": "policy.voted",
+    "policy.vouch_for_key": "key.changed",
     "spaces.archive_space": "space.closed",
     "spaces.name_host": "role.changed",
     "transfer.import_people": "member.joined",
@@ -114,6 +128,12 @@ UNLOGGED = {
         transfer.claim_placeholder transfer.decide_claim transfer.discard_upload transfer.import_source
         transfer.keep_upload transfer.read_people_list""",
     "technical: looks whether the log fits": "ledger.check_self",
+    "private: that an author was asked about words, of which only an HMAC is kept, and a count": """
+        policy.is_link policy.note_warned policy.was_asked""",
+    "private: how a member votes; the sums stand in the log when a version is adopted": "policy.vote_as_member",
+    "evaluations of how people work together, whose own register shows each run and look": """
+        insight.approve insight.note_look insight.object_to_evaluation insight.register_evaluation
+        insight.run_evaluation insight.take_back_objection insight.withdraw_approval""",
 }
 # whose addresses and commands are not ours, and what they write
 OTHERS = {

@@ -47,8 +47,9 @@ def actions_behind(door: Door) -> set[str]:
 
 
 def events_behind(action: Any) -> set[str]:
-    """The types of events that an action can append."""
-    return {event for one in _reached(action, set()) for event in _events_in(one)}
+    """The types of events that an action can append; whoever only reads them is no action."""
+    actions = (one for one in _reached(action, set()) if ".actions" in inspect.unwrap(one).__module__)
+    return {event for one in actions for event in _events_in(one)}
 
 
 def actions_of(doors: Iterable[Door]) -> dict[str, Any]:

@@ -1,16 +1,20 @@
 """Keeping the lists of the guard: published figures, confidential names, closed periods."""
 
 import gzip
+import hashlib
 import uuid
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from schwarm.ledger.actions import append
+from schwarm.ledger.chain.entries import canonical
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, require
 from schwarm.people.models import Person
@@ -27,6 +31,9 @@ from schwarm.policy.events import (
 from schwarm.policy.guard.names import names
 from schwarm.policy.models import ClosedPeriod, ConfidentialName, GuardState, RegisteredFigure
 from schwarm.policy.queries import keyed
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 LASTS = timedelta(days=365)
 LONGEST = timedelta(days=5 * 365)
@@ -49,7 +56,7 @@ def register_figure(
     if link and not is_link(link):
         raise Invalid(_("A link begins with https://."), "link")
     figure = RegisteredFigure.objects.create(amount=amount[:80], link=link, published_on=published_on)
-    renew_stamp()
+    _note_change(actor, "figures")
     events.publish(FigureRegistered(figure.pk, actor.pk))
     return figure
 
@@ -60,7 +67,7 @@ def unregister_figure(*, actor: Person, figure: RegisteredFigure) -> None:
     _require_keeper(actor)
     pk = figure.pk
     figure.delete()
-    renew_stamp()
+    _note_change(actor, "figures")
     events.publish(FigureUnregistered(pk, actor.pk))
 
 
@@ -94,7 +101,7 @@ def list_name(*, actor: Person, name: str, owner: Person, expires_on: date | Non
             "listed_at": clock.now(),
         },
     )
-    renew_stamp()
+    _note_change(actor, "names")
     events.publish(NameListed(entry.pk, actor.pk))
     return entry
 
@@ -107,7 +114,7 @@ def renew_name(*, actor: Person, entry: ConfidentialName) -> None:
         raise Invalid(_("This entry was struck off. Put the name on the list anew if it has to be."))
     entry.expires_on = clock.today() + LASTS
     entry.save(update_fields=["expires_on"])
-    renew_stamp()
+    _note_change(actor, "names")
     events.publish(NameRenewed(entry.pk, actor.pk))
 
 
@@ -118,7 +125,7 @@ def strike_name(*, actor: Person, entry: ConfidentialName) -> None:
     if entry.struck_at is None:
         entry.struck_at = clock.now()
         entry.save(update_fields=["struck_at"])
-        renew_stamp()
+        _note_change(actor, "names")
         events.publish(NameStruckOff(entry.pk, actor.pk))
 
 
@@ -129,7 +136,7 @@ def close_period(*, actor: Person, first: date, last: date) -> ClosedPeriod:
     if last < first:
         raise Invalid(_("The last day comes after the first."), "last")
     period = ClosedPeriod.objects.create(first=first, last=last)
-    renew_stamp()
+    _note_change(actor, "periods")
     events.publish(PeriodClosed(period.pk, actor.pk))
     return period
 
@@ -140,7 +147,7 @@ def reopen_period(*, actor: Person, period: ClosedPeriod) -> None:
     _require_keeper(actor)
     pk = period.pk
     period.delete()
-    renew_stamp()
+    _note_change(actor, "periods")
     events.publish(PeriodReopened(pk, actor.pk))
 
 
@@ -170,3 +177,20 @@ def is_link(text: str) -> bool:
 
 def _require_keeper(actor: Person) -> None:
     require(rules.may_keep_lists(actor), _("Only administrators keep the lists of the guard."))
+
+
+def _note_change(actor: Person, which: str) -> None:
+    """Let all processes read the lists again, and leave a trace with the hash of the one that was changed."""
+    renew_stamp()
+    fields = {"list": which, "hash": hashlib.sha256(canonical(_content_of(which))).hexdigest()}
+    append("guard.list_changed", actor=actor.pk, fields=fields)
+
+
+def _content_of(which: str) -> list[list[str]]:
+    """What a list holds now, in texts; of names only their hashes."""
+    rows: dict[str, QuerySet[Any, Any]] = {
+        "figures": RegisteredFigure.objects.values_list("amount", "link", "published_on"),
+        "names": ConfidentialName.objects.filter(struck_at=None).values_list("digest", "expires_on"),
+        "periods": ClosedPeriod.objects.values_list("first", "last"),
+    }
+    return sorted([str(value) for value in row] for row in rows[which])
