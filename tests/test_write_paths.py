@@ -130,7 +130,7 @@ UNLOGGED = {
     "technical: looks whether the log fits": "ledger.check_self",
     "private: that an author was asked about words, of which only an HMAC is kept, and a count": """
         policy.is_link policy.note_warned policy.was_asked""",
-    "private: how a member votes; the sums stand in the log when a version is adopted": "policy.vote_as_member",
+    "private: how a member votes; the sums stand in the log in the end": "policy.vote_as_member",
     "evaluations of how people work together, whose own register shows each run and look": """
         insight.approve insight.note_look insight.object_to_evaluation insight.register_evaluation
         insight.run_evaluation insight.take_back_objection insight.withdraw_approval""",
