@@ -3,7 +3,7 @@
 import pytest
 
 from schwarm.conversation import actions as talk
-from schwarm.conversation.models import Notification
+from schwarm.conversation.models import Notification, Post, Speaker
 from schwarm.conversation.queries.cards import card
 from schwarm.lib.errors import Invalid, NotAllowed
 from schwarm.moderation import actions
@@ -160,6 +160,29 @@ def test_a_case_names_only_rules_that_a_post_can_break() -> None:
             actions.open_case(actor=seat, case=case, clause=number)
     actions.open_case(actor=seat, case=case, clause=6)
     assert make.reload(case).clause == 6
+
+
+def test_a_protected_voice_cannot_be_asked_and_nobody_is_named() -> None:
+    ada, ben, _carla = make.world()
+    worlds.pool()
+    post = make.post(ada, worlds.TEXT)
+    Post.objects.filter(pk=post.pk).update(speaker=Speaker.PROTECTED, author=None, organisation=None)
+
+    case = worlds.opened(worlds.report(ben, make.reload(post)))
+
+    assert (case.hearing, case.state) == ("no_answer", "in_review")
+    assert not case.parties.filter(person=ada).exists()
+    assert worlds.signed(case, worlds.reasons(Measure.FOLD)).state == "notified"
+
+
+def test_who_wrote_in_the_name_of_another_is_concerned_as_well() -> None:
+    ada, ben, _carla = make.world()
+    dora = make.person("Dora Ott", handle="dora")
+    people.name_delegate(actor=ada, delegate=dora)
+
+    case = worlds.report(ben, make.post(dora, worlds.TEXT, spoken_for=ada))
+
+    assert [party.person for party in case.parties.filter(role="author")] == [ada, dora]
 
 
 # --- review -----------------------------------------------------------------------------------------

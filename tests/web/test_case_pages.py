@@ -145,6 +145,7 @@ def test_a_case_goes_its_way_through_the_pages() -> None:
     mine = text_of(author, address)
     assert WHY in mine
     assert "Five others decide." in mine
+    assert case.draws.get().seed in mine
     author.post(f"{address}/appeal", {"text": "No."})
     assert make.reload(case).state == "panel"
     assert case.parties.filter(role="concerned").count() == 1
