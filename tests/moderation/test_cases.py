@@ -3,7 +3,7 @@
 import pytest
 
 from schwarm.conversation import actions as talk
-from schwarm.conversation.models import Notification
+from schwarm.conversation.models import Notification, Post, Speaker
 from schwarm.conversation.queries.cards import card
 from schwarm.lib.errors import Invalid, NotAllowed
 from schwarm.moderation import actions
@@ -108,7 +108,7 @@ def test_opening_a_case_asks_the_author_and_draws_two() -> None:
     assert told(ada) == ["hearing"]
     assert [told(person) for person in worlds.drawn(case)] == [["drawn"], ["drawn"]]
     draw = case.draws.get()
-    assert (len(draw.order), draw.is_independent) == (9, False)
+    assert (len(draw.order), draw.is_independent) == (7, False)
     assert [one.pseudonym for one in draw.assignments.all()] == draw.order[:2]
 
 
@@ -160,6 +160,29 @@ def test_a_case_names_only_rules_that_a_post_can_break() -> None:
             actions.open_case(actor=seat, case=case, clause=number)
     actions.open_case(actor=seat, case=case, clause=6)
     assert make.reload(case).clause == 6
+
+
+def test_a_protected_voice_cannot_be_asked_and_nobody_is_named() -> None:
+    ada, ben, _carla = make.world()
+    worlds.pool()
+    post = make.post(ada, worlds.TEXT)
+    Post.objects.filter(pk=post.pk).update(speaker=Speaker.PROTECTED, author=None, organisation=None)
+
+    case = worlds.opened(worlds.report(ben, make.reload(post)))
+
+    assert (case.hearing, case.state) == ("no_answer", "in_review")
+    assert not case.parties.filter(person=ada).exists()
+    assert worlds.signed(case, worlds.reasons(Measure.FOLD)).state == "notified"
+
+
+def test_who_wrote_in_the_name_of_another_is_concerned_as_well() -> None:
+    ada, ben, _carla = make.world()
+    dora = make.person("Dora Ott", handle="dora")
+    people.name_delegate(actor=ada, delegate=dora)
+
+    case = worlds.report(ben, make.post(dora, worlds.TEXT, spoken_for=ada))
+
+    assert [party.person for party in case.parties.filter(role="author")] == [ada, dora]
 
 
 # --- review -----------------------------------------------------------------------------------------
@@ -296,7 +319,7 @@ def test_the_ombudsperson_helps_out_where_fewer_than_three_may_judge() -> None:
 
 def test_an_appeal_goes_to_five_others_and_a_reversal_brings_everything_back() -> None:
     ada, ben, _carla = make.world()
-    worlds.pool(9)
+    worlds.pool()
     post, case = worlds.decided(ada, ben)
 
     actions.appeal(actor=ada, case=case, text="I meant the plan.")
@@ -313,7 +336,7 @@ def test_an_appeal_goes_to_five_others_and_a_reversal_brings_everything_back() -
 
 def test_a_panel_upholds_or_changes() -> None:
     ada, ben, _carla = make.world()
-    worlds.pool(9)
+    worlds.pool()
     post, case = worlds.decided(ada, ben)
     actions.appeal(actor=ada, case=case, text="No.")
 
@@ -327,7 +350,7 @@ def test_a_panel_upholds_or_changes() -> None:
 
 def test_only_a_panel_pauses() -> None:
     ada, ben, _carla = make.world()
-    worlds.pool(9)
+    worlds.pool()
     _post, case = worlds.reported(ada, ben)
     case = worlds.heard(worlds.opened(case))
     with pytest.raises(Invalid, match="panel"):
@@ -343,7 +366,7 @@ def test_only_a_panel_pauses() -> None:
 
 def test_the_author_appeals_against_a_measure_and_others_against_none() -> None:
     ada, ben, _carla = make.world()
-    worlds.pool(9)
+    worlds.pool()
     eve = make.person("Eve Lind", handle="eve")
     _post, against = worlds.decided(ada, ben)
 
@@ -357,7 +380,7 @@ def test_the_author_appeals_against_a_measure_and_others_against_none() -> None:
 
 def test_somebody_named_in_the_case_appeals_against_no_measure() -> None:
     ada, ben, _carla = make.world()
-    worlds.pool(9)
+    worlds.pool()
     eve = make.person("Eve Lind", handle="eve")
     _post, case = worlds.reported(ada, ben)
     case = worlds.signed(worlds.heard(worlds.opened(case, concerned=[eve])), worlds.reasons(Measure.NONE))

@@ -20,7 +20,7 @@ QUOTE = "You are simply too stupid for this job."
 WHY = "The sentence denies the person her worth and names no act, no decision and no result of hers at all."
 
 
-def pool(seats: int = 9) -> list[Person]:
+def pool(seats: int = 7) -> list[Person]:
     """People with seats, a third of them named by the works council, each in a department of her own."""
     people = [make.person(f"Seat {number}", handle=f"seat{number}") for number in range(seats)]
     for number, person in enumerate(people):

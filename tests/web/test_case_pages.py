@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from schwarm.conversation.models import Notification
 from schwarm.conversation.queries.cards import card
+from schwarm.lib import clock
 from schwarm.moderation.models import Case, RegisterEntry, RetaliationReport
 from schwarm.people import actions as people
 from schwarm.people.models import Person
@@ -145,6 +147,7 @@ def test_a_case_goes_its_way_through_the_pages() -> None:
     mine = text_of(author, address)
     assert WHY in mine
     assert "Five others decide." in mine
+    assert case.draws.get().seed in mine
     author.post(f"{address}/appeal", {"text": "No."})
     assert make.reload(case).state == "panel"
     assert case.parties.filter(role="concerned").count() == 1
@@ -304,6 +307,8 @@ def test_lists_ask_the_same_number_of_questions_for_one_and_for_three() -> None:
     counts = []
     for some in (authors[:1], authors[1:]):
         _cases(some, ben)
+        # whom the lot has told something, has one question more in the frame of every page
+        Notification.objects.update(read_at=clock.now())
         for address, reader in readers.items():
             browser = signed_in(reader)
             counts.append(queries_of(browser, address))

@@ -15,6 +15,7 @@ from schwarm.moderation.models import (
     CaseParty,
     Cover,
     Decision,
+    Draw,
     Opinion,
     Report,
 )
@@ -60,6 +61,8 @@ class CaseView:
     decisions: list[Decision]
     appeals: list[Appeal]
     cover: Cover | None
+    # the lots, so that those concerned can draw them again
+    draws: list[Draw]
     # for those who were drawn: what the others have signed
     opinions: list[Opinion] = field(default_factory=list)
     drawn_for: int | None = None
@@ -130,7 +133,7 @@ def desk_of(person: Person) -> QuerySet[Case]:
 
 
 def case_view(viewer: Person, case: Case) -> CaseView:
-    """Everything about a case that a party, or who was drawn, may read; ten queries."""
+    """Everything about a case that a party, or who was drawn, may read; eleven queries."""
     parties = list(CaseParty.objects.filter(case=case, left_at=None).select_related("person"))
     roles = frozenset(one.role for one in parties if one.person_id == viewer.pk)
     drawn = (
@@ -152,6 +155,7 @@ def case_view(viewer: Person, case: Case) -> CaseView:
         decisions=list(case.decisions.select_related("applied")),
         appeals=list(case.appeals.all()),
         cover=Cover.objects.filter(case=case).first() if is_judging or Role.AUTHOR in roles else None,
+        draws=list(case.draws.all()),
         opinions=opinions,
         drawn_for=drawn.draw.instance if drawn else None,
         has_signed=any(one.assignment_id == drawn.pk for one in opinions) if drawn else False,
