@@ -3,6 +3,7 @@
 import math
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
 
-from schwarm.lib import slots
+from schwarm.lib import clock, ids, slots
 from tests.environment import DATA_DIR
 
 # a process beside others read the settings with the directory of the one that began it, and would hear its
@@ -61,6 +62,13 @@ def open_gates() -> None:
 def empty_cache() -> None:
     """Numbers counted a moment ago belong to the world of another test."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def ids_of_now() -> None:
+    """Ids go on growing after a test that travelled ahead; what is said now would belong to that future."""
+    if ids.moment_of(ids.new()) > clock.now() + timedelta(seconds=1):
+        ids.start_anew()
 
 
 @pytest.fixture(autouse=True)

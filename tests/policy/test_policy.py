@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from schwarm.ledger.models import Waiting
+from schwarm.ledger.models import Entry
 from schwarm.lib import clock
 from schwarm.lib.errors import Invalid, NotAllowed
 from schwarm.people import actions as people
@@ -60,7 +60,7 @@ def test_a_new_version_holds_from_its_day() -> None:
 def test_the_log_keeps_that_a_version_was_adopted_and_which_it_follows() -> None:
     two_versions()
 
-    (data,) = Waiting.objects.filter(type="policy.adopted").values_list("data", flat=True)
+    (data,) = Entry.objects.filter(type="policy.adopted").values_list("data", flat=True)
 
     assert json.loads(bytes(data))["x"] == {
         "policy": queries.versions()[1].hash,

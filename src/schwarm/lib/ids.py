@@ -85,6 +85,12 @@ def new() -> int:
     return _snowflakes.new()
 
 
+def start_anew() -> None:
+    """Forget which ids were given: for a process whose clock was ahead and whose rows of then are gone."""
+    global _snowflakes
+    _snowflakes = Snowflakes()
+
+
 def at(moment: datetime) -> int:
     """An id for something that happened at `moment`, which may lie in the past."""
     return _snowflakes.at(moment)
