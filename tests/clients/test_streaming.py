@@ -192,7 +192,7 @@ def test_a_wrong_token_opens_nothing(company: Served) -> None:
     assert refused.value.response.status_code == 401
 
 
-def test_a_revoked_token_ends_its_socket(company: Served) -> None:
+def test_a_revoked_token_ends_its_socket(company: Served, tokens: dict[str, str]) -> None:
     token = company.run(
         """
 from schwarm.identity.actions import create_named_token

@@ -179,3 +179,15 @@ def test_an_entry_outside_a_transaction_is_a_mistake_of_the_program(monkeypatch:
     with pytest.raises(RuntimeError, match="outside a transaction"):
         actions.append("post.published")
     monkeypatch.undo()
+
+
+def test_the_log_begins_with_the_policy_of_its_first_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    change = clock.now() - timedelta(days=1)
+    monkeypatch.setattr(registry, "_policies", [lambda: ("a" if clock.now() < change else "b") * 64])
+    with clock.at(change - timedelta(days=1)), transaction.atomic():
+        actions.append("member.joined", actor=1)
+
+    actions.sequence()
+
+    fields = [json.loads(bytes(data)) for data in Entry.objects.values_list("data", flat=True)]
+    assert (fields[0]["x"]["policy"], fields[1]["pol"]) == ("a" * 64, "a" * 32)

@@ -101,10 +101,12 @@ def _begin() -> int:
         "origin": f"{settings.HOST}/schwarm/{entries.new_id()[:8]}",
         "older": {kind: commitment for kind, commitment in older.items() if commitment["count"]},
     }
-    if policy := registry.policy_in_force():
-        fields["policy"] = policy
     first = Waiting.objects.order_by("pk").values_list("at", flat=True).first()
     at, identifier = min(first or clock.now(), clock.now()), entries.new_id()
+    with clock.at(at):  # a worker that comes late may find a newer one in force than those who wrote
+        policy = registry.policy_in_force()
+    if policy:
+        fields["policy"] = policy
     data = entries.entry("log.started", identifier=identifier, at=at, fields=fields)
     Entry.objects.create(
         index=0, identifier=identifier, type="log.started", at=at, data=data, hash=leaf_hash(data)
