@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from schwarm.cli.setup import set_up
+from schwarm.cli.setup import person_called, set_up
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    from schwarm.people.models import Person
 
 KINDS = ("works_council", "elected", "management", "data_protection")
 KEY_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -40,7 +39,7 @@ def found(seats: str) -> None:
 @click.option("--for", "kind", type=click.Choice(KINDS), required=True, help="For whom she sits there.")
 def seat(handle: str, kind: str) -> None:
     """Give HANDLE an empty seat."""
-    person = _person(handle)
+    person = person_called(handle)
     from schwarm.policy.actions import name_seat  # noqa: PLC0415  after set-up
 
     with _refusals():
@@ -52,7 +51,7 @@ def seat(handle: str, kind: str) -> None:
 @click.argument("handle")
 def hand_over(number: int, handle: str) -> None:
     """Name HANDLE to follow on seat NUMBER; where it has a key, the old key or six of nine sign hers."""
-    person = _person(handle)
+    person = person_called(handle)
     from schwarm.policy.actions import hand_over as hand  # noqa: PLC0415  after set-up
 
     with _refusals():
@@ -127,14 +126,3 @@ class _refusals:  # noqa: N801  reads as a word
 def _fail(why: str) -> None:
     click.echo(f"schwarm: {why}", err=True)
     sys.exit(1)
-
-
-def _person(handle: str) -> "Person":
-    set_up()
-    from schwarm.people.queries import by_handle  # noqa: PLC0415  after set-up
-
-    person = by_handle(handle.removeprefix("@"))
-    if person is None:
-        click.echo(f"schwarm: Nobody here is called {handle}.", err=True)
-        sys.exit(1)
-    return person

@@ -1,14 +1,10 @@
 """`schwarm seat`: who sits in the pool of reviewers, as council, election or lot have it."""
 
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
-from schwarm.cli.setup import set_up
-
-if TYPE_CHECKING:
-    from schwarm.people.models import Person
+from schwarm.cli.setup import person_called, set_up
 
 PROBLEMS = {
     "council": "Fewer than a third of the seats are named by the works council.",
@@ -28,7 +24,7 @@ def seat() -> None:
 @click.option("--ombudsperson", is_flag=True, help="Helps out where too few may judge.")
 def add(handle: str, origin: str, *, ombudsperson: bool) -> None:
     """Give the person called HANDLE a seat, for two years. Nobody but the holder ends it early."""
-    person = _person(handle)
+    person = person_called(handle)
     from schwarm.lib.errors import DomainError  # noqa: PLC0415  after set-up
     from schwarm.moderation.actions import take_seat  # noqa: PLC0415
 
@@ -57,7 +53,7 @@ def list_() -> None:
 @click.option("--off", is_flag=True, help="She does not decide about careers any more.")
 def personnel(handle: str, *, off: bool) -> None:
     """Note that HANDLE decides about pay, promotion or discipline, and so judges nobody's posts."""
-    person = _person(handle)
+    person = person_called(handle)
     from schwarm.moderation.actions import note_personnel_power  # noqa: PLC0415  after set-up
 
     note_personnel_power(person=person, holds=not off)
@@ -71,7 +67,7 @@ def personnel(handle: str, *, off: bool) -> None:
 @click.option("--ground", required=True, help="Legal ground: law, court, file number.")
 def order(post_id: int, handle: str, rule: int, ground: str) -> None:
     """Lay the order of an authority about the post POST_ID before the reviewers, and print its case."""
-    person = _person(handle)
+    person = person_called(handle)
     from schwarm.conversation.queries.threads import visible_post  # noqa: PLC0415  after set-up
     from schwarm.lib.errors import DomainError  # noqa: PLC0415
     from schwarm.moderation.actions import bring_order  # noqa: PLC0415
@@ -85,14 +81,3 @@ def order(post_id: int, handle: str, rule: int, ground: str) -> None:
         click.echo(f"schwarm: {error}", err=True)
         sys.exit(1)
     click.echo(case.name)
-
-
-def _person(handle: str) -> "Person":
-    set_up()
-    from schwarm.people.queries import by_handle  # noqa: PLC0415  after set-up
-
-    person = by_handle(handle.removeprefix("@"))
-    if person is None:
-        click.echo(f"schwarm: Nobody here is called {handle}.", err=True)
-        sys.exit(1)
-    return person

@@ -1,10 +1,14 @@
 """Bringing Django up for a command, with one clear line where the settings are wrong."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 import django
 from django.core.exceptions import ImproperlyConfigured
+
+if TYPE_CHECKING:
+    from schwarm.people.models import Person
 
 
 def set_up() -> None:
@@ -19,3 +23,15 @@ def set_up() -> None:
     from schwarm.lib import pubsub  # noqa: PLC0415
 
     pubsub.configure(redis_url=settings.REDIS_URL or None, socket_path=settings.LIVE_DIR)
+
+
+def person_called(handle: str) -> "Person":
+    """Somebody by her handle, with or without @; the command ends where there is nobody."""
+    set_up()
+    from schwarm.people.queries import by_handle  # noqa: PLC0415  after set-up
+
+    person = by_handle(handle.removeprefix("@"))
+    if person is None:
+        click.echo(f"schwarm: Nobody here is called {handle}.", err=True)
+        sys.exit(1)
+    return person
