@@ -239,7 +239,7 @@ def _database() -> dict[str, Any]:
     elif database["ENGINE"] == "django.db.backends.postgresql":
         database["CONN_HEALTH_CHECKS"] = True
         # compiling a plan takes longer than any of our statements
-        plain = {"options": "-c jit=off", "server_side_binding": False}
+        plain = {"options": "-c jit=off -c plan_cache_mode=force_generic_plan", "server_side_binding": False}
         database["OPTIONS"] = plain | database.get("OPTIONS", {})
     else:
         raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://.")
