@@ -60,8 +60,10 @@ def add_person(
         **details,
     )
     _save(person)
-    _begin_term(person, department)
-    _begin_line(person, manager)
+    if department:
+        _begin_term(person, department)
+    if manager:
+        _begin_line(person, manager)
     append("member.joined", actor=person.pk)
     events.publish(PersonJoined(person.pk))
     return person
@@ -287,8 +289,10 @@ def _assign(person: Person, changes: dict[str, Any], allowed: frozenset[str]) ->
 
 def _save(person: Person) -> None:
     person.search_text = search_text_of(person)
+    # what nobody gave belongs to many; asking whether another has it costs more than the rest
+    empty = [field for field in ("email", "personnel_number") if not getattr(person, field)]
     try:
-        person.full_clean(exclude=["organisation", "department"])
+        person.full_clean(exclude=["organisation", "department", *empty])
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise Invalid(messages[0], field) from error
