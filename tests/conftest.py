@@ -2,8 +2,10 @@
 
 import math
 import os
+import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
+from xdist.scheduler import LoadScopeScheduling
 
 from schwarm.lib import clock, ids, slots
 from tests.environment import DATA_DIR
@@ -35,6 +38,23 @@ django_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="run large suites whole instead of sampled")
+
+
+class GroupScheduling(LoadScopeScheduling):
+    """Keeps groups in one process: pytest-xdist 3.8 names them where pytest 9.2 does not look."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _group_of(nodeid.partition("::")[0]) or nodeid
+
+
+@lru_cache
+def _group_of(module: str) -> str:
+    mark = re.search(r'xdist_group\("(.+?)"\)', Path(module).read_text())
+    return mark[1] if mark else ""
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> GroupScheduling:
+    return GroupScheduling(config, log)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.api.test_timelines import ids, links
 from tests.surfaces import by_somebody, with_words
 from tests.visibility import READERS, SIGNED_IN, Scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("table of accounts")]
 AUTHORS = ("ada", "ben", "carla", "olga")
 
 

@@ -19,7 +19,7 @@ from tests import surfaces
 from tests.surfaces import STREAMS
 from tests.visibility import READERS, SIGNED_IN, WORD, Scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("table of streams")]
 
 
 @pytest.fixture(scope="module")

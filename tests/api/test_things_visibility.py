@@ -12,7 +12,7 @@ from tests.api.calling import as_nobody, as_person
 from tests.surfaces import SAMPLE
 from tests.visibility import WORD, Scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("table of things")]
 # of the notifications of all, one in so many is looked at unless all are wanted
 EVERY = 9
 # one of every sort: mentioned, an employee, one who blocks, members of partners that joined early and late

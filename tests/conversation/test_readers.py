@@ -11,7 +11,7 @@ from schwarm.conversation.queries.visibility import visible_posts
 from schwarm.people.models import Person
 from tests.visibility import Scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("readers")]
 
 
 @pytest.fixture(scope="module")

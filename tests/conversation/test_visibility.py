@@ -12,7 +12,7 @@ from tests.surfaces import A_FEW, COUNTS, NO_POSTS, PAGES, SURFACES, Page
 from tests.visibility import READERS, SEES, Scene
 from tests.web.browsing import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("table")]
 
 
 @pytest.fixture(scope="module")
