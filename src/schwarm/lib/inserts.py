@@ -13,12 +13,24 @@ from django.db import connection, models
 def insert(row: models.Model) -> None:
     """Write a new row; its id is set where the database gives it."""
     fields, text, has_own_id = _statement(type(row), connection.vendor)
-    values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
     with connection.cursor() as db:
-        db.execute(text, values)
+        db.execute(text, _values(row, fields))
         if not has_own_id:
             [row.pk] = db.fetchone()
     row._state.adding, row._state.db = False, connection.alias
+
+
+def insert_unless_there(row: models.Model) -> bool:
+    """Write a new row with an id of its own, unless a constraint says that there is one; whether it was."""
+    fields, text, _has_own_id = _statement(type(row), connection.vendor)
+    pk = connection.ops.quote_name(str(row._meta.pk.column))
+    with connection.cursor() as db:
+        db.execute(f"{text} ON CONFLICT DO NOTHING RETURNING {pk}", _values(row, fields))
+        return db.fetchone() is not None
+
+
+def _values(row: models.Model, fields: list[Any]) -> list[Any]:
+    return [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
 
 
 @lru_cache

@@ -8,16 +8,15 @@ What happens above conversations is told by functions up there, which say so wit
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from typing import Any, TypeVar
 
-from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from schwarm.conversation.models import Mention, Notification, Poll, Post, Reaction, ThreadReading, Vote
 from schwarm.conversation.queries.at_hand import post_at_hand
 from schwarm.lib import ids
 from schwarm.lib.compiled import compiled
+from schwarm.lib.inserts import insert_unless_there
 from schwarm.people.models import Follow
 from schwarm.spaces.models import Admission, Membership, Space
 
@@ -184,34 +183,17 @@ def bring(wanted: Iterable[Notification]) -> list[Notification]:
 
     By a constant statement: it runs with every answer and reaction, and tells at once which ones were new.
     """
-    with connection.cursor() as db:
-        return [notification for notification in wanted if _is_inserted(db, notification)]
+    return [notification for notification in wanted if _is_inserted(notification)]
 
 
-def _is_inserted(db: Any, notification: Notification) -> bool:
+def _is_inserted(notification: Notification) -> bool:
     """Write it unless it is known; under the next free id where another one has its own."""
-    fields = Notification._meta.concrete_fields
-    while True:
-        values = [
-            field.get_db_prep_save(getattr(notification, field.attname), connection) for field in fields
-        ]
-        db.execute(_insert_statement(), values)
-        if db.fetchone() is not None:
-            return True
+    while not insert_unless_there(notification):
         other = Notification.objects.filter(pk=notification.pk).first()
         if other is None or _key(other) == _key(notification):
             return False
         notification.pk += ids.MILLISECOND
-
-
-@cache
-def _insert_statement() -> str:
-    columns = [str(field.column) for field in Notification._meta.concrete_fields]
-    places = ", ".join(["%s"] * len(columns))
-    return (
-        f"INSERT INTO {Notification._meta.db_table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608
-        " ON CONFLICT DO NOTHING RETURNING id"
-    )
+    return True
 
 
 def tell_again(wanted: Iterable[Notification], **told: Any) -> list[Notification]:
