@@ -878,7 +878,7 @@ PAGES: dict[str, Page | str] = {
     **dict.fromkeys(["insights", "insight", "insight_file"], "figures of groups: tests/insight"),
     "insight_mirror": "one's own numbers",
     "insight_new": "a form",
-    **dict.fromkeys(["insight_act", "insight_objection"], ACTS),
+    **dict.fromkeys(["insight_act", "insight_objection", "bridge_refuse", "bridges_off"], ACTS),
     # what shows no words
     "post_audience": "who may read a post; only for who may, see tests/web/test_posts.py",
     "who_reacted": "names; see `responses.reactions_to`",

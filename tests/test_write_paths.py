@@ -86,7 +86,8 @@ UNLOGGED = {
         people.block_domain people.change_list people.create_list people.delete_list
         people.dismiss_delegate people.dismiss_suggestion people.endorse people.follow people.mute
         people.name_delegate people.remove_follower people.remove_from_list people.take_back_endorsement
-        people.unblock people.unblock_domain people.unfollow people.unmute people.write_note""",
+        people.unblock people.unblock_domain people.unfollow people.unmute people.write_note
+        insight.refuse_all_bridges insight.refuse_bridge insight.take_part_in_bridges""",
     "private: drafts, and files before they are posted; a post commits to what it says and carries": """
         conversation.attach_file conversation.cancel_scheduled_post conversation.describe_attachment
         conversation.discard_attachment conversation.discard_draft conversation.focus_attachment

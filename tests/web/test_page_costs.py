@@ -126,7 +126,7 @@ PAGES: dict[str, Page | tuple[Page, ...] | str] = {
     "insight_file": "the figures of one run",
     "insight_mirror": forms("/insights/mirror"),
     "insight_new": "a form, for administrators and works council",
-    **dict.fromkeys(["insight_act", "insight_objection"], ACTS),
+    **dict.fromkeys(["insight_act", "insight_objection", "bridge_refuse", "bridges_off"], ACTS),
     **dict.fromkeys(["accept_guidelines", "case_act", "desk_leave", "register_summary"], ACTS),
     "guidelines_history": forms("/guidelines/history", readers=BOTH),
     "council": forms("/guidelines/council", readers=BOTH),

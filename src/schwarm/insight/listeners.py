@@ -1,5 +1,7 @@
 """What follows from what: interactions stay equal to the facts."""
 
+from django.db.models import Q
+
 from schwarm.conversation.events import (
     BoostTakenBack,
     PostBoosted,
@@ -15,7 +17,7 @@ from schwarm.conversation.queries.at_hand import mentioned_at_hand, post_at_hand
 from schwarm.conversation.queries.related import posts_by_id
 from schwarm.insight.days import day_of
 from schwarm.insight.events import ObjectionTakenBack, PersonObjected
-from schwarm.insight.models import Interaction
+from schwarm.insight.models import Bridge, Interaction
 from schwarm.insight.projections import SAYING, add, recount
 from schwarm.lib.events import listens
 from schwarm.people.events import PersonFollowed, PersonUnfollowed
@@ -83,3 +85,10 @@ def count_person(event: PersonObjected | ObjectionTakenBack) -> None:
     """Nothing is left of who objected; who takes that back is counted as far back as anybody."""
     recount(tuple(Kind), actor=event.person_id)
     recount(tuple(Kind), target=event.person_id)
+
+
+@listens(PersonObjected)
+def take_out_of_bridges(event: PersonObjected) -> None:
+    """Who objected is suggested to nobody, and nothing is suggested to her."""
+    own = Q(person=event.person_id) | Q(other=event.person_id) | Q(post__author=event.person_id)
+    Bridge.objects.filter(own).delete()

@@ -35,6 +35,7 @@ from schwarm.conversation.models import (
     Vote,
 )
 from schwarm.identity.models import AccessToken, Invitation, Login
+from schwarm.insight.models import Bridge, BridgeRefusal, Interaction, Look, Objection
 from schwarm.moderation.models import (
     Appeal,
     Assignment,
@@ -109,6 +110,11 @@ def _tables(person: Person) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
         "topics_on_profile": FeaturedTag.objects.filter(mine),
         "announcements_put_away": AnnouncementDismissal.objects.filter(mine),
         "suggestions_put_away": SuggestionDismissal.objects.filter(mine),
+        "suggestions_across": Bridge.objects.filter(mine),
+        "suggestions_across_refused": BridgeRefusal.objects.filter(mine),
+        "interactions": Interaction.objects.filter(Q(actor=person) | Q(target=person)),
+        "objection_to_evaluations": Objection.objects.filter(mine),
+        "looks_at_evaluations": Look.objects.filter(mine),
         "drafts": Draft.objects.filter(author=person),
         "filters": PostFilter.objects.filter(owner=person),
         "words_of_filters": FilterKeyword.objects.filter(post_filter__owner=person),

@@ -1,5 +1,6 @@
 """Everything written in the room, one file an intention."""
 
+from schwarm.insight.actions.bridges import refuse_all_bridges, refuse_bridge, take_part_in_bridges
 from schwarm.insight.actions.looks import note_look
 from schwarm.insight.actions.objections import object_to_evaluation, take_back_objection
 from schwarm.insight.actions.register import approve, register_evaluation, withdraw_approval
@@ -12,9 +13,12 @@ __all__ = [
     "forget_old",
     "note_look",
     "object_to_evaluation",
+    "refuse_all_bridges",
+    "refuse_bridge",
     "register_evaluation",
     "run_due",
     "run_evaluation",
     "take_back_objection",
+    "take_part_in_bridges",
     "withdraw_approval",
 ]

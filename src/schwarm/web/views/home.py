@@ -13,8 +13,11 @@ from schwarm.conversation.queries.filters import filtered
 from schwarm.conversation.queries.notifications import news_in_spaces
 from schwarm.conversation.queries.reading import last_read
 from schwarm.conversation.queries.timelines import company_stream, home_stream
+from schwarm.insight.queries.bridges import bridges_for
+from schwarm.insight.rules import may_enter
 from schwarm.lib.pagination import PAGE_SIZE_LIMIT
 from schwarm.web.decorators import SignedInRequest, signed_in
+from schwarm.web.showing.bridges import bridge_lines
 from schwarm.web.showing.spaces import own_spaces
 from schwarm.web.views.composing import composer_for
 from schwarm.web.views.missed import missed_by
@@ -75,6 +78,7 @@ def _stream_page(request: SignedInRequest, stream: str) -> HttpResponse:
     }
     if stream == "home" and cursor.before is None:
         context |= missed_by(request)
+        context["bridges"] = bridge_lines(bridges_for(viewer)) if may_enter(viewer) else []
     if cursor.before is None and page.items and page.items[0] > read_up_to:
         mark_stream_read(actor=viewer, stream=stream, last_id=page.items[0])
     return render(request, "conversation/home.html", context)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from schwarm.insight import actions, rules
+from schwarm.insight.queries.bridges import bridge_of, has_refused_all
 from schwarm.insight.queries.figures import silo_matrix
 from schwarm.insight.queries.mirror import mirror_of
 from schwarm.insight.queries.register import entry, has_objected, looks_at, register, runs_of
@@ -19,6 +20,7 @@ from schwarm.insight.words import kinds_in_words
 from schwarm.lib.errors import require
 from schwarm.web.decorators import SignedInRequest, signed_in, signed_in_post
 from schwarm.web.forms.insight import EvaluationForm
+from schwarm.web.views.returning import back
 
 if TYPE_CHECKING:
     from schwarm.insight.queries.figures import SiloMatrix
@@ -105,7 +107,11 @@ def act(request: SignedInRequest, evaluation_id: int, act: str) -> HttpResponse:
 def mirror(request: SignedInRequest) -> HttpResponse:
     """What is kept about the person who asks, and her objection."""
     _require_entry(request)
-    context = {"mirror": mirror_of(request.viewer), "has_objected": has_objected(request.viewer)}
+    context = {
+        "mirror": mirror_of(request.viewer),
+        "has_objected": has_objected(request.viewer),
+        "has_refused_all": has_refused_all(request.viewer),
+    }
     return render(request, "insight/mirror.html", context)
 
 
@@ -119,6 +125,28 @@ def objection(request: SignedInRequest) -> HttpResponse:
         actions.object_to_evaluation(actor=request.viewer)
         messages.success(request, _("You are in no evaluation any more, nor in one of the past."))
     return redirect("insight_mirror")
+
+
+@signed_in_post
+def bridge_refuse(request: SignedInRequest, bridge_id: int) -> HttpResponse:
+    """Do not show this suggestion again; one that is gone already is refused as well."""
+    bridge = bridge_of(request.viewer, bridge_id)
+    if bridge:
+        actions.refuse_bridge(actor=request.viewer, bridge=bridge)
+    return back(request)
+
+
+@signed_in_post
+def bridges_off(request: SignedInRequest) -> HttpResponse:
+    """Suggest nothing any more, or again."""
+    _require_entry(request)
+    if request.POST.get("take_back"):
+        actions.take_part_in_bridges(actor=request.viewer)
+        messages.success(request, _("Suggestions come back with the next round, within six hours."))
+    else:
+        actions.refuse_all_bridges(actor=request.viewer)
+        messages.success(request, _("Nothing is suggested to you any more, nor are you to others."))
+    return back(request)
 
 
 def _require_entry(request: SignedInRequest) -> None:

@@ -9,3 +9,4 @@ import "./keyboard.js";
 import "./composer.js";
 import "./completion.js";
 import "./live.js";
+import "./folding.js";
