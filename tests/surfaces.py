@@ -875,7 +875,9 @@ PAGES: dict[str, Page | str] = {
     **dict.fromkeys(["proposal_vote", "council_vouch"], ACTS),
     "retaliation_act": ACTS,
     # how departments work together: numbers, never words
-    **dict.fromkeys(["insights", "insight", "insight_file"], "figures of groups: tests/insight"),
+    **dict.fromkeys(
+        ["insights", "insight", "insight_file", "insight_trend_file"], "figures of groups: tests/insight"
+    ),
     "insight_mirror": "one's own numbers",
     "insight_new": "a form",
     **dict.fromkeys(["insight_act", "insight_objection", "bridge_refuse", "bridges_off"], ACTS),

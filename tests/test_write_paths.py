@@ -133,7 +133,7 @@ UNLOGGED = {
         policy.is_link policy.note_warned policy.was_asked""",
     "private: how a member votes; the sums stand in the log in the end": "policy.vote_as_member",
     "evaluations of how people work together, whose own register shows each run and look": """
-        insight.approve insight.note_look insight.object_to_evaluation insight.register_evaluation
+        insight.approve insight.look_at insight.object_to_evaluation insight.register_evaluation
         insight.run_evaluation insight.take_back_objection insight.withdraw_approval""",
 }
 # whose addresses and commands are not ours, and what they write

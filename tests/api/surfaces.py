@@ -509,6 +509,10 @@ ENDPOINTS: dict[str, Row] = {
     **dict.fromkeys([f"media.{name}" for name in ("upload", "upload_as_before", "show")], OWN),
     **dict.fromkeys(["media.change", "media.discard"], OWN),
     **dict.fromkeys(["ledger.inclusion", "ledger.consistency"], "hashes only"),
+    **dict.fromkeys(
+        ["insights.evaluations", "insights.evaluation", "insights.figures"],
+        "figures of groups: tests/insight",
+    ),
     "ledger.opening": "one post, by the id of its entry; tests/ledger asks who may",
     **dict.fromkeys(["markers.show", "markers.save", "preferences.preferences"], OWN),
     **dict.fromkeys([f"profile.{name}" for name in ("update_credentials", "show", "change", "replace")], OWN),

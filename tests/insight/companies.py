@@ -10,6 +10,7 @@ from schwarm.insight.models import Evaluation, Interaction
 from schwarm.lib import clock
 from schwarm.moderation.actions import take_seat
 from schwarm.people.models import Person
+from schwarm.policy.models import CouncilSeat
 from tests import make
 
 KINDS = ["mention", "reply"]
@@ -22,6 +23,13 @@ def boss() -> Person:
 def councillor() -> Person:
     person = make.person("Carl Rat", handle="carl")
     take_seat(person=person, origin="council")
+    return person
+
+
+def protector() -> Person:
+    """Who speaks for data protection."""
+    person = make.person("Dana Schutz", handle="dana")
+    CouncilSeat.objects.create(number=90, kind="data_protection", person=person)
     return person
 
 

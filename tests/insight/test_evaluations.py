@@ -11,13 +11,15 @@ from click.testing import CliRunner
 from schwarm.cli.main import main
 from schwarm.insight import actions, rules
 from schwarm.insight.days import YOUNGEST, day_at, last_period
+from schwarm.insight.measuring import tied
 from schwarm.insight.models import Look, Run
 from schwarm.insight.queries.figures import silo_matrix
 from schwarm.insight.queries.mirror import mirror_of
-from schwarm.insight.queries.register import looks_at, register, runs_of
+from schwarm.insight.queries.register import approvals_of, looks_at, register, runs_of
 from schwarm.lib import clock
 from schwarm.lib.errors import Invalid, NotAllowed
 from schwarm.people import actions as people
+from schwarm.policy.models import CouncilSeat
 from tests import make
 from tests.insight import companies
 
@@ -101,6 +103,65 @@ def test_nothing_is_registered_without_a_purpose(missing: str) -> None:
     with pytest.raises(Invalid) as refused:
         companies.register(companies.boss(), **{missing: [] if missing == "kinds" else "  "})
     assert refused.value.field == missing
+
+
+def test_data_protection_may_say_yes_in_place_of_the_works_council() -> None:
+    admin, council, protector = companies.boss(), companies.councillor(), companies.protector()
+    evaluation = companies.register(protector)
+    actions.approve(actor=protector, evaluation=evaluation)
+    actions.approve(actor=council, evaluation=evaluation)
+    assert not rules.may_see_figures(admin, evaluation)
+    actions.approve(actor=admin, evaluation=evaluation)
+
+    assert rules.may_see_figures(admin, evaluation)
+    assert [given.role for given in approvals_of(evaluation)] == ["protection", "administrator"]
+    actions.withdraw_approval(actor=council, evaluation=evaluation)
+    assert not rules.may_see_figures(admin, evaluation)
+
+
+def test_a_seat_of_the_works_council_in_the_council_speaks_for_it() -> None:
+    person = make.person("Ria Rat")
+    assert rules.roles_of(person) == []
+    CouncilSeat.objects.create(number=91, kind="works_council", person=person)
+    assert rules.roles_of(person) == ["council"]
+
+
+@pytest.mark.parametrize("weight", [0, -1, 10.5, float("nan")])
+def test_a_weight_is_above_nothing_and_ten_at_most(weight: float) -> None:
+    with pytest.raises(Invalid) as refused:
+        companies.register(companies.boss(), weights={"reply": weight})
+    assert refused.value.field == "weight_reply"
+
+
+def test_weights_decide_what_a_tie_is() -> None:
+    rows: list[Any] = [(0, 1, 1, "reaction", 5), (1, 2, 2, "reaction", 5), (2, 0, 1, "mention", 6)]
+
+    assert tied(rows, {"reaction": 0.5, "mention": 2.0}) == {(1, 2), (2, 0)}
+    assert tied(rows, {"reaction": 0.5, "mention": 0.9}) == {(1, 2)}
+    assert tied(rows, {}) == {(0, 1), (1, 2), (2, 0)}
+    assert tied([(0, 1, 1, "reaction", 5), (0, 1, 1, "follow", 8)], {"reaction": 0.5, "follow": 0.5}) == {
+        (0, 1)
+    }
+
+
+def test_a_run_keeps_the_weights_it_was_made_with() -> None:
+    evaluation, boss, _council = companies.approved(weights={"reply": 0.5, "mention": 3})
+    run = actions.run_evaluation(evaluation=evaluation, actor=boss)
+
+    assert run.weights == {"mention": 3, "reply": 0.5}
+    assert silo_matrix(boss, evaluation).weights == run.weights  # type: ignore[union-attr]
+
+
+def test_figures_follow_the_weights() -> None:
+    pytest.importorskip("scipy")
+    evaluation, boss, _council = companies.approved(weights={"reply": 0.5, "mention": 3})
+    groups = [companies.department(name, 8) for name in ("Engineering", "Sales")]
+    companies.talkative(random.Random(1), groups, 0.6, 0.3)
+    actions.run_evaluation(evaluation=evaluation)
+    matrix: Any = silo_matrix(boss, evaluation)
+
+    # one answer each is too little for a tie
+    assert all(one.value == 0 for row in matrix.rows for one in row.figures)
 
 
 def test_one_person_does_not_speak_for_both_roles() -> None:
@@ -190,7 +251,7 @@ def at_the_end_of(weeks: int) -> datetime:
         moment += timedelta(days=7)
 
 
-@pytest.mark.parametrize("details", [{"kinds": ["reply"]}, {"weeks": 8}])
+@pytest.mark.parametrize("details", [{"kinds": ["reply"]}, {"weeks": 8}, {"weights": {"reply": 2}}])
 def test_weeks_are_told_of_in_one_way_only(details: dict[str, Any]) -> None:
     with clock.at(at_the_end_of(8)):
         evaluation, boss, council = companies.approved(ends_on=clock.today())

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from schwarm.insight import actions
-from schwarm.insight.models import Interaction, Run
+from schwarm.insight.days import as_date
+from schwarm.insight.models import Bridging, Interaction, Run
 from schwarm.lib import clock
 from tests import make
 from tests.insight import companies
@@ -36,10 +37,17 @@ def measured() -> tuple[Any, Any, Any, Any]:
         "index": -0.31,
         "expected": 0.08,
         "p": 0.0002,
+        "weeks": [
+            {"day": 20000, "share": 0.2, "answers": 40},
+            {"day": 20007, "share": None, "answers": None},
+            {"day": 20014, "share": 0.3, "answers": 60},
+            {"day": 20021, "share": 0.4, "answers": 60},
+        ],
     }
     Run.objects.create(
         evaluation=evaluation,
-        kinds=[],
+        kinds=["reply", "mention"],
+        weights={"reply": 1.0, "mention": 2.0},
         first_day=first,
         end_day=end,
         groups=[[reader.pk], []],
@@ -65,7 +73,10 @@ def test_an_evaluation_goes_from_its_purpose_to_two_approvals() -> None:
     address = page.redirect_chain[-1][0]
     assert "waits for both approvals" in page.content.decode()
 
-    assert "waits for the works council" in boss.post(f"{address}/approve", follow=True).content.decode()
+    assert (
+        "waits for works council or data protection"
+        in boss.post(f"{address}/approve", follow=True).content.decode()
+    )
     assert boss.post(f"{address}/approve").status_code == 403
     assert "approved by both" in council.post(f"{address}/approve", follow=True).content.decode()
     assert "Nothing was measured yet" in text_of(boss, address)
@@ -89,9 +100,73 @@ def test_the_file_holds_the_same_and_no_formula() -> None:
     answer = signed_in(boss).get(f"/insights/{evaluation.pk}/silos.csv")
 
     lines = answer.content.decode().splitlines()
-    assert lines == [",'=Engineering,All others", "'=Engineering,0.42,0.1", "All others,,0.2"]
+    assert lines[:3] == [",'=Engineering,All others", "'=Engineering,0.42,0.1", "All others,,0.2"]
+    assert lines[3:] == ["", "Weights,answers × 1,mentions × 2"]
     assert answer["Content-Type"].startswith("text/csv")
     assert "taken along as a file" in text_of(signed_in(boss), f"/insights/{evaluation.pk}")
+
+
+def test_weeks_are_compared_before_and_after_bridges() -> None:
+    evaluation, boss, _council, _reader = measured()
+    page = text_of(signed_in(boss), f"/insights/{evaluation.pk}")
+    assert "20 %" in page
+    assert "Suggestions across departments" not in page
+    assert "&quot;" not in page.partition('id="trend-figures"')[2].partition("</script>")[0]
+    assert '"percent": [20, null, 30, 40]' in page
+
+    Bridging.objects.create(day=as_date(20014), people=3, bridges=5)
+    page = text_of(signed_in(boss), f"/insights/{evaluation.pk}")
+    assert "Before, 20 % of all answers crossed departments, since then 35 %." in page
+    answer = signed_in(boss).get(f"/insights/{evaluation.pk}/weeks.csv").content.decode().splitlines()
+    assert answer[:3] == [
+        'Week from,Share to other departments,"Answers, to tens"',
+        "2024-10-04,0.2,40",
+        "2024-10-11,,",
+    ]
+    assert answer[-1] == "Weights,answers × 1,mentions × 2"
+
+
+def test_the_map_draws_only_what_the_table_shows() -> None:
+    evaluation, boss, _council, _reader = measured()
+    page = text_of(signed_in(boss), f"/insights/{evaluation.pk}")
+    assert "Most ties: =Engineering – All others: 10 %." in page
+
+    run = Run.objects.get()
+    run.figures["density"][0][1] = None
+    run.save()
+    assert "No line can be drawn" in text_of(signed_in(boss), f"/insights/{evaluation.pk}")
+    run.figures["density"][0][1], run.figures["density"][1][0] = 0.1, 0.2
+    run.save()
+    page = text_of(signed_in(boss), f"/insights/{evaluation.pk}")
+    assert "Most ties: =Engineering – All others: 15 %." in page
+    assert page.count("Weights: mentions × 2, answers × 1; a tie from 1 on.") == 3
+
+
+def test_an_evaluation_that_counts_no_answers_has_no_weeks() -> None:
+    evaluation, boss, _council, _reader = measured()
+    evaluation.kinds = ["mention"]
+    evaluation.save()
+    assert "does not count answers" in text_of(signed_in(boss), f"/insights/{evaluation.pk}")
+
+
+def test_weights_stand_in_the_register_and_odd_ones_are_refused() -> None:
+    browser = signed_in(companies.boss())
+    sent = {
+        "title": "Silos",
+        "purpose": "To see who hardly talks.",
+        "legal_basis": "Art. 6(1)(f) GDPR",
+        "agreement": "Works agreement 7",
+        "kinds": ["reply", "mention"],
+        "weeks": "4",
+        "readers": "employees",
+        "ends_on": clock.today().isoformat(),
+        "weight_reply": "1.5",
+    }
+    for odd in ("0", "11", "x"):
+        refused = browser.post("/insights/new", sent | {"weight_mention": odd})
+        assert "weight_mention" in refused.context["form"].errors
+    page = browser.post("/insights/new", sent, follow=True).content.decode()
+    assert "mentions × 2, answers × 1.5" in page
 
 
 def test_without_an_approval_neither_page_nor_file_shows_a_figure() -> None:
@@ -100,13 +175,21 @@ def test_without_an_approval_neither_page_nor_file_shows_a_figure() -> None:
     for person in (boss, council, reader):
         browser = signed_in(person)
         assert "42 %" not in text_of(browser, f"/insights/{evaluation.pk}")
-        assert browser.get(f"/insights/{evaluation.pk}/silos.csv").status_code == 403
+        for file in ("silos.csv", "weeks.csv"):
+            assert browser.get(f"/insights/{evaluation.pk}/{file}").status_code == 403
 
 
 def test_guests_and_strangers_see_nothing_of_it() -> None:
     evaluation, *_others = measured()
     guest = signed_in(make.world()[2])
-    for address in ("", "/new", "/mirror", f"/{evaluation.pk}", f"/{evaluation.pk}/silos.csv"):
+    for address in (
+        "",
+        "/new",
+        "/mirror",
+        f"/{evaluation.pk}",
+        f"/{evaluation.pk}/silos.csv",
+        f"/{evaluation.pk}/weeks.csv",
+    ):
         assert guest.get(f"/insights{address}").status_code == 403
         assert Client().get(f"/insights{address}").status_code == 302
     assert 'href="/insights"' not in text_of(guest, "/")

@@ -124,6 +124,7 @@ PAGES: dict[str, Page | tuple[Page, ...] | str] = {
     "insights": "as many for one evaluation as for three: tests/web/test_insight_pages.py",
     "insight": "as many for one look as for three: tests/web/test_insight_pages.py",
     "insight_file": "the figures of one run",
+    "insight_trend_file": "the weeks of the runs of one evaluation",
     "insight_mirror": forms("/insights/mirror"),
     "insight_new": "a form, for administrators and works council",
     **dict.fromkeys(["insight_act", "insight_objection", "bridge_refuse", "bridges_off"], ACTS),

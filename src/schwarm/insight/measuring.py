@@ -8,24 +8,35 @@ from __future__ import annotations
 import json
 import math
 import sys
+from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from schwarm.insight.suppression import SMALLEST, Cell, cells_of, is_sum_safe, shown
+from schwarm.insight.suppression import COMPARED, SMALLEST, Cell, cell_of, cells_of, is_sum_safe, shown
 
 if TYPE_CHECKING:
     from schwarm.network.graph import Network
 
 # (source, target, number, kind, day)
 Tie = tuple[int, int, int, str, int]
+Pair = tuple[int, int]
+
+# a pair has a tie if what one directed at the other weighs at least that much
+THRESHOLD = 1.0
+# of which kind weeks are compared, and to what their number is rounded
+ANSWERS, ROUNDED = "reply", 10
+WEEK = 7
 
 
-def measure(groups: list[int], names: list[str], ties: list[Tie], end: int) -> dict[str, Any]:
+def measure(
+    groups: list[int], names: list[str], ties: list[Tie], weights: dict[str, float], first: int, end: int
+) -> dict[str, Any]:
     """Figures of the groups (positions in `names`, one for each person), all of them fit to be shown.
 
     `density[g][h]`: the share of pairs from g to h with a tie, None where too few people are behind it;
     `index`: the E-I index with `expected` by chance and `p`, None where it would give a hidden cell away;
-    `own`: the same for each group; `distance[g][h]`: mean steps, None where no path or too few lead.
+    `own`: the same for each group; `distance[g][h]`: mean steps, None where no path or too few lead;
+    `weeks`: which share of the answers of each went to another group.
     """
     from schwarm.network import Network  # noqa: PLC0415  the extra
     from schwarm.network.distances import group_distances  # noqa: PLC0415
@@ -34,12 +45,17 @@ def measure(groups: list[int], names: list[str], ties: list[Tie], end: int) -> d
 
     people = [str(position) for position in range(len(groups))]
     at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=end)
-    rows = [(str(a), str(b), float(n), kind, at - timedelta(days=end - day)) for a, b, n, kind, day in ties]
+    pairs = tied(ties, weights)
+    rows = [
+        (str(a), str(b), float(n), kind, at - timedelta(days=end - day))
+        for a, b, n, kind, day in ties
+        if (a, b) in pairs
+    ]
     network: Network = Network.from_edges(rows, people=people, at=at)
     grouping = Grouping.by(network, lambda person: f"{groups[int(person)]:06d}")
-    cells = cells_of(groups, len(names), {(a, b) for a, b, *_ in ties})
+    cells = cells_of(groups, len(names), pairs)
     found, distances = silos(network, grouping), group_distances(network, grouping, directed=False)
-    is_told = bool(ties) and is_sum_safe(cells)
+    is_told = bool(pairs) and is_sum_safe(cells)
     return {
         "names": names,
         "sizes": [groups.count(g) for g in range(len(names))],
@@ -49,7 +65,39 @@ def measure(groups: list[int], names: list[str], ties: list[Tie], end: int) -> d
         "p": round(found.p, 4) if is_told else None,
         "own": _own(cells),
         "distance": _told(distances.tolist(), _connected(groups, len(names), network)),
+        "weeks": weeks_of(groups, ties, first, end),
     }
+
+
+def tied(ties: list[Tie], weights: dict[str, float]) -> set[Pair]:
+    """The pairs of which one directed enough at the other; a kind without a weight weighs 1."""
+    strength: dict[Pair, float] = defaultdict(float)
+    for source, target, number, kind, _day in ties:
+        strength[source, target] += number * weights.get(kind, 1.0)
+    return {pair for pair, weight in strength.items() if round(weight, 6) >= THRESHOLD}
+
+
+def weeks_of(groups: list[int], ties: list[Tie], first: int, end: int) -> list[dict[str, Any]]:
+    """Week by week, how many answers there were, and which share of them went to another group."""
+    answers = [(source, target, number, day) for source, target, number, kind, day in ties if kind == ANSWERS]
+    return [
+        {"day": monday} | _week(groups, [one for one in answers if monday <= one[3] < monday + WEEK])
+        for monday in range(first, end, WEEK)
+    ]
+
+
+def _week(groups: list[int], answers: list[tuple[int, int, int, int]]) -> dict[str, Any]:
+    """Nothing where few stand behind either part; numbers are rounded, so that no single answer shows."""
+    parts: tuple[list[Pair], list[Pair]] = ([], [])
+    counts = [0, 0]
+    for source, target, number, _day in answers:
+        is_across = groups[source] != groups[target]
+        parts[is_across].append((source, target))
+        counts[is_across] += number
+    total = sum(counts)
+    if not total or not all(cell_of(part, 0).is_held_by(COMPARED) for part in parts):
+        return {"share": None, "answers": None}
+    return {"share": round(counts[True] / total, 2), "answers": ROUNDED * max(1, round(total / ROUNDED))}
 
 
 def _connected(groups: list[int], count: int, network: Network) -> list[int]:

@@ -4,13 +4,15 @@ People are first put into fixed groups of at least five; whatever is shown is ma
 groups alone. So two questions never differ by fewer people than a whole cell.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 Unit = TypeVar("Unit", bound=Hashable)
 
 SMALLEST = 5
+# comparisons over time show how a sum moves, so more people have to stand behind them
+COMPARED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,10 @@ class Cell:
     @property
     def is_safe(self) -> bool:
         """Whether nobody or enough people stand behind it, on both sides."""
-        return not self.ties or min(len(self.sources), len(self.targets)) >= SMALLEST
+        return self.is_held_by(SMALLEST)
+
+    def is_held_by(self, fewest: int) -> bool:
+        return not self.ties or min(len(self.sources), len(self.targets)) >= fewest
 
 
 def fixed_groups(units: Sequence[Unit | None]) -> list[list[int]]:
@@ -52,12 +57,13 @@ def cells_of(groups: Sequence[int], count: int, ties: Iterable[tuple[int, int]])
     for source, target in ties:
         pairs[groups[source]][groups[target]].append((source, target))
     return [
-        [_cell(found, sizes[g] * (sizes[h] - (g == h))) for h, found in enumerate(row)]
+        [cell_of(found, sizes[g] * (sizes[h] - (g == h))) for h, found in enumerate(row)]
         for g, row in enumerate(pairs)
     ]
 
 
-def _cell(pairs: list[tuple[int, int]], possible: int) -> Cell:
+def cell_of(pairs: Collection[tuple[int, int]], possible: int) -> Cell:
+    """A cell of these ties, out of `possible` ones."""
     sources, targets = (frozenset(pair[side] for pair in pairs) for side in (0, 1))
     return Cell(len(pairs), possible, sources, targets)
 

@@ -1,7 +1,7 @@
 """Everything written in the room, one file an intention."""
 
 from schwarm.insight.actions.bridges import refuse_all_bridges, refuse_bridge, take_part_in_bridges
-from schwarm.insight.actions.looks import note_look
+from schwarm.insight.actions.looks import look_at, note_look
 from schwarm.insight.actions.objections import object_to_evaluation, take_back_objection
 from schwarm.insight.actions.register import approve, register_evaluation, withdraw_approval
 from schwarm.insight.actions.retention import forget_old
@@ -11,6 +11,7 @@ __all__ = [
     "MissingExtra",
     "approve",
     "forget_old",
+    "look_at",
     "note_look",
     "object_to_evaluation",
     "refuse_all_bridges",

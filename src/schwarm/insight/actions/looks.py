@@ -1,7 +1,28 @@
 """Whoever looks at figures leaves a trace that all who are evaluated may read."""
 
-from schwarm.insight.models import Look, Run
+from dataclasses import dataclass
+
+from schwarm.insight.models import Evaluation, Look, Run
+from schwarm.insight.queries.figures import SiloMatrix, Trend, silo_matrix, trend
 from schwarm.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody got to see."""
+
+    matrix: SiloMatrix
+    trend: Trend
+
+
+def look_at(*, actor: Person, evaluation: Evaluation, how: str = Look.How.PAGE) -> Seen | None:
+    """The figures of an evaluation, with the look noted; None before the first run."""
+    matrix = silo_matrix(actor, evaluation)
+    if matrix is None:
+        return None
+    if matrix.rows:
+        note_look(actor=actor, run=matrix.run, how=how)
+    return Seen(matrix, trend(actor, evaluation))
 
 
 def note_look(*, actor: Person, run: Run, how: str = Look.How.PAGE) -> None:

@@ -43,5 +43,6 @@ def _without(figures: dict[str, Any], concerned: set[int]) -> dict[str, Any]:
     """Everything that was made of these groups is gone; paths and sums over all were made of everybody."""
     size = range(len(figures["names"]))
     density = [[None if concerned & {g, h} else figures["density"][g][h] for h in size] for g in size]
-    nothing = {"index": None, "p": None, "own": [None for _ in size]}
+    weeks = [{"day": week["day"], "share": None, "answers": None} for week in figures.get("weeks", ())]
+    nothing = {"index": None, "p": None, "own": [None for _ in size], "weeks": weeks}
     return figures | nothing | {"density": density, "distance": [[None for _ in size] for _ in size]}

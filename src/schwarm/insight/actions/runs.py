@@ -31,7 +31,7 @@ def run_evaluation(*, evaluation: Evaluation, actor: Person | None = None) -> Ru
     Raises `Invalid` where weeks were already told of in another way: the difference could tell of people.
     Nothing is locked while it measures.
     """
-    require(is_approved(evaluation), _("Both roles have to approve this first."))
+    require(is_approved(evaluation), _("Both sides have to approve this first."))
     first, end = last_period(evaluation.weeks)
     known = Run.objects.filter(evaluation=evaluation, first_day=first).first()
     if known is not None:
@@ -61,7 +61,7 @@ def _keep(
 ) -> Run:
     """Write the run down, unless something has changed while it was measured."""
     Evaluation.objects.select_for_update().get(pk=evaluation.pk)
-    require(is_approved(evaluation), _("Both roles have to approve this first."))
+    require(is_approved(evaluation), _("Both sides have to approve this first."))
     _told_before(evaluation, *period)
     groups, figures = found
     if Objection.objects.filter(person__in=[pk for members in groups for pk in members]).exists():
@@ -69,6 +69,7 @@ def _keep(
     told = {
         "by": actor,
         "kinds": evaluation.kinds,
+        "weights": evaluation.weights,
         "end_day": period[1],
         "groups": groups,
         "figures": figures,
@@ -80,8 +81,8 @@ def _keep(
 def _told_before(evaluation: Evaluation, first: int, end: int) -> Run | None:
     """The query audit: whoever asks the same of the same weeks gets the same answer, and else none."""
     overlapping = list(Run.objects.filter(first_day__lt=end, end_day__gt=first))
-    question = (first, end, evaluation.kinds)
-    if any((run.first_day, run.end_day, run.kinds) != question for run in overlapping):
+    question = (first, end, evaluation.kinds, evaluation.weights)
+    if any((run.first_day, run.end_day, run.kinds, run.weights) != question for run in overlapping):
         raise Invalid(
             _("Another evaluation has told of some of these weeks in another way. Wait for the next period.")
         )
@@ -101,6 +102,8 @@ def _measured(evaluation: Evaluation, first: int, end: int) -> tuple[list[list[i
         "groups": [group_of[position] for position in range(len(people))],
         "names": names,
         "ties": _ties(evaluation, people, first, end),
+        "weights": evaluation.weights,
+        "first": first,
         "end": end,
     }
     return [[people[position].pk for position in members] for members in kept], _asked(question)

@@ -2,9 +2,10 @@
 
 from schwarm.insight.models.bridges import Bridge, BridgeKind, BridgeRefusal, Bridging
 from schwarm.insight.models.evaluations import Approval, Evaluation, Look, Run
-from schwarm.insight.models.interactions import Interaction, Objection
+from schwarm.insight.models.interactions import WEIGHTS, Interaction, Objection
 
 __all__ = [
+    "WEIGHTS",
     "Approval",
     "Bridge",
     "BridgeKind",

@@ -14,7 +14,7 @@ class Evaluation(models.Model):
 
     class Readers(models.TextChoices):
         EMPLOYEES = "employees", _("all employees")
-        BOARD = "board", _("administrators and works council")
+        BOARD = "board", _("administrators, works council and data protection")
 
     id = SnowflakeField()
     title = models.CharField(max_length=120)
@@ -24,6 +24,8 @@ class Evaluation(models.Model):
     agreement = models.CharField(max_length=200)
     # kinds of interactions it looks at
     kinds = models.JSONField()
+    # how much one interaction of each kind weighs; 1 where nothing stands
+    weights = models.JSONField(default=dict)
     # how many weeks one run covers
     weeks = models.PositiveSmallIntegerField()
     readers = models.CharField(max_length=9, choices=Readers, default=Readers.EMPLOYEES)
@@ -37,13 +39,20 @@ class Evaluation(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def weight_of(self, kind: str) -> float:
+        """How much one interaction of a kind weighs."""
+        return float(self.weights.get(kind, 1))
+
 
 class Approval(models.Model):
-    """One of the two roles said yes; it may take that back at any time."""
+    """One side said yes, and may take that back at any time: administration, or works council or data
+    protection.
+    """
 
     class Role(models.TextChoices):
         ADMINISTRATOR = "administrator", _("administrator")
         COUNCIL = "council", _("works council")
+        PROTECTION = "protection", _("data protection")
 
     id = SnowflakeField()
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="approvals")
@@ -78,6 +87,7 @@ class Run(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
     kinds = models.JSONField()
+    weights = models.JSONField(default=dict)
     first_day = models.PositiveIntegerField()
     end_day = models.PositiveIntegerField()
     groups = models.JSONField()
@@ -97,11 +107,13 @@ class Look(models.Model):
     class How(models.TextChoices):
         PAGE = "page", _("looked at")
         FILE = "file", _("taken along as a file")
+        APP = "app", _("asked for by an app")
+        COMMAND = "command", _("printed on the command line")
 
     id = SnowflakeField()
     run = models.ForeignKey(Run, models.CASCADE, related_name="looks")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    how = models.CharField(max_length=4, choices=How)
+    how = models.CharField(max_length=7, choices=How)
     at = models.DateTimeField(default=clock.now)
 
     class Meta:

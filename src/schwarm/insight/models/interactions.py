@@ -37,6 +37,16 @@ class Interaction(models.Model):
         return f"{self.count} {self.kind}: {self.actor_id} to {self.target_id}"
 
 
+# how much one interaction weighs unless the register says otherwise: what costs more care counts more
+WEIGHTS: dict[str, float] = {
+    Interaction.Kind.REPLY: 1.0,
+    Interaction.Kind.MENTION: 2.0,
+    Interaction.Kind.REACTION: 0.5,
+    Interaction.Kind.BOOST: 1.0,
+    Interaction.Kind.FOLLOW: 0.5,
+}
+
+
 class Objection(models.Model):
     """Somebody objected to being part of any evaluation (Art. 21 GDPR); no reason is asked for."""
 

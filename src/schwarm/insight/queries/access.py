@@ -1,7 +1,7 @@
 """Who may read what: figures are open to some, the register to all who are evaluated."""
 
 from schwarm.insight.models import Approval, Evaluation
-from schwarm.insight.queries.register import is_approved, may_speak_for_council
+from schwarm.insight.queries.register import is_approved, may_speak_for_council, may_speak_for_protection
 from schwarm.people.models import Person
 from schwarm.people.rules import is_employee, may_administrate
 
@@ -9,8 +9,12 @@ Role = Approval.Role
 
 
 def roles_of(person: Person) -> list[Role]:
-    """For which of the two roles somebody may speak now."""
-    held = [(Role.ADMINISTRATOR, may_administrate(person)), (Role.COUNCIL, may_speak_for_council(person))]
+    """For which of the roles somebody may speak now."""
+    held = [
+        (Role.ADMINISTRATOR, may_administrate(person)),
+        (Role.COUNCIL, may_speak_for_council(person)),
+        (Role.PROTECTION, may_speak_for_protection(person)),
+    ]
     return [role for role, holds in held if holds]
 
 

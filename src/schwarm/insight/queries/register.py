@@ -10,9 +10,12 @@ from schwarm.lib import clock
 from schwarm.moderation.models import PoolSeat
 from schwarm.moderation.queries.pool import seats
 from schwarm.people.models import Person
+from schwarm.policy.models import CouncilSeat
+from schwarm.policy.queries.council import seat_of
 
 LOOKS = 50
-ROLES = frozenset(Approval.Role.values)
+# who may say yes besides administration: one of them is enough
+OTHER_SIDE = frozenset({Approval.Role.COUNCIL, Approval.Role.PROTECTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,20 @@ class Entry:
 
     @property
     def is_approved(self) -> bool:
-        return self.approvals.keys() == ROLES and not self.is_over
+        """Whether both sides said yes, and the agreed time is not over."""
+        return self.has_administration and self.has_other_side and not self.is_over
+
+    @property
+    def has_administration(self) -> bool:
+        return Approval.Role.ADMINISTRATOR in self.approvals
+
+    @property
+    def has_other_side(self) -> bool:
+        return bool(OTHER_SIDE & self.approvals.keys())
+
+    def has_side(self, role: str) -> bool:
+        """Whether somebody said yes for the side to which a role belongs."""
+        return bool(side_of(role) & self.approvals.keys())
 
     @property
     def is_over(self) -> bool:
@@ -33,12 +49,28 @@ class Entry:
 
 
 def may_speak_for_council(person: Person) -> bool:
-    """Whoever holds a seat that the works council gave."""
-    return person.is_active and seats().filter(person=person, origin=PoolSeat.Origin.COUNCIL).exists()
+    """Whoever holds a seat that the works council gave, among reviewers or in the council."""
+    given = seats().filter(person=person, origin=PoolSeat.Origin.COUNCIL)
+    return person.is_active and (given.exists() or _sits_for(person, CouncilSeat.Kind.WORKS_COUNCIL))
+
+
+def may_speak_for_protection(person: Person) -> bool:
+    """Whoever sits in the council for data protection."""
+    return person.is_active and _sits_for(person, CouncilSeat.Kind.DATA_PROTECTION)
+
+
+def _sits_for(person: Person, kind: str) -> bool:
+    seat = seat_of(person)
+    return seat is not None and seat.kind == kind
+
+
+def side_of(role: str) -> frozenset[str]:
+    """The roles of which one is enough: its own, or works council and data protection."""
+    return OTHER_SIDE if role in OTHER_SIDE else frozenset({role})
 
 
 def is_approved(evaluation: Evaluation) -> bool:
-    """Whether both roles approve now, and the agreed time is not over."""
+    """Whether both sides approve now, and the agreed time is not over."""
     return _entry(evaluation, approvals_of(evaluation), None).is_approved
 
 

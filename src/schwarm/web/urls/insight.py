@@ -13,5 +13,6 @@ urlpatterns = [
     path("insights/bridges/<int:bridge_id>/refuse", insight.bridge_refuse, name="bridge_refuse"),
     path("insights/<int:evaluation_id>", insight.evaluation, name="insight"),
     path("insights/<int:evaluation_id>/silos.csv", insight.file, name="insight_file"),
+    path("insights/<int:evaluation_id>/weeks.csv", insight.trend_file, name="insight_trend_file"),
     path("insights/<int:evaluation_id>/<slug:act>", insight.act, name="insight_act"),
 ]

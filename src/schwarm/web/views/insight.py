@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,17 +13,17 @@ from django.views.decorators.http import require_safe
 
 from schwarm.insight import actions, rules
 from schwarm.insight.queries.bridges import bridge_of, has_refused_all
-from schwarm.insight.queries.figures import silo_matrix
 from schwarm.insight.queries.mirror import mirror_of
 from schwarm.insight.queries.register import entry, has_objected, looks_at, register, runs_of
-from schwarm.insight.words import kinds_in_words
+from schwarm.insight.words import kinds_in_words, weights_in_words
 from schwarm.lib.errors import require
 from schwarm.web.decorators import SignedInRequest, signed_in, signed_in_post
 from schwarm.web.forms.insight import EvaluationForm
+from schwarm.web.showing.charts import map_chart, trend_chart
 from schwarm.web.views.returning import back
 
 if TYPE_CHECKING:
-    from schwarm.insight.queries.figures import SiloMatrix
+    from schwarm.insight.actions.looks import Seen
     from schwarm.insight.queries.register import Entry
 
 ACTS = {"approve": actions.approve, "withdraw": actions.withdraw_approval}
@@ -43,13 +43,11 @@ def new(request: SignedInRequest) -> HttpResponse:
     """Write an evaluation into the register."""
     require(
         rules.may_register(request.viewer),
-        _("Only administrators and the works council register evaluations."),
+        _("Only administrators, works council and data protection register evaluations."),
     )
     form = EvaluationForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and form.carry_out(
-        actions.register_evaluation, actor=request.viewer, **form.cleaned_data
-    ):
-        told = _("It stands in the register. Nothing is measured before both roles approve.")
+    if form.is_valid() and form.carry_out(actions.register_evaluation, actor=request.viewer, **form.told()):
+        told = _("It stands in the register. Nothing is measured before both sides approve.")
         messages.success(request, told)
         return redirect("insight", form.result.pk)
     return render(request, "insight/new.html", {"form": form}, status=422 if form.errors else 200)
@@ -61,17 +59,24 @@ def evaluation(request: SignedInRequest, evaluation_id: int) -> HttpResponse:
     """One evaluation: purpose, approvals, figures for whom they are open, runs and looks."""
     shown = _entry(request, evaluation_id)
     viewer, own = request.viewer, rules.roles_of(request.viewer)
-    matrix = _matrix(request, shown, "page")
+    is_open = rules.may_see_figures(viewer, shown.evaluation)
+    seen = actions.look_at(actor=viewer, evaluation=shown.evaluation) if is_open else None
     context = {
         "entry": shown,
         "kinds": kinds_in_words(shown.evaluation.kinds),
-        "matrix": matrix,
-        "may_approve": any(role not in shown.approvals for role in own)
+        "weights": weights_in_words(
+            {kind: shown.evaluation.weight_of(kind) for kind in shown.evaluation.kinds}
+        ),
+        "matrix": seen.matrix if seen else None,
+        "may_approve": any(not shown.has_side(role) for role in own)
         and viewer.pk not in {one.person_id for one in shown.approvals.values()},
-        "may_withdraw": any(role in shown.approvals for role in own),
+        "may_withdraw": any(shown.has_side(role) for role in own),
         "runs": runs_of(shown.evaluation),
         "looks": looks_at(shown.evaluation),
     }
+    if seen:
+        charts = {"map": map_chart(seen.matrix), "trend_chart": trend_chart(seen.trend)}
+        context |= charts | {"trend": seen.trend}
     return render(request, "insight/evaluation.html", context)
 
 
@@ -79,16 +84,33 @@ def evaluation(request: SignedInRequest, evaluation_id: int) -> HttpResponse:
 @require_safe
 def file(request: SignedInRequest, evaluation_id: int) -> HttpResponse:
     """The silo matrix as CSV, an empty field for what is not shown."""
-    matrix = _matrix(request, _entry(request, evaluation_id), "file", is_required=True)
-    if matrix is None or not matrix.rows:
+    seen = _looked_up(request, _entry(request, evaluation_id))
+    if seen is None:
         raise Http404
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="silos-{matrix.first}-{matrix.last}.csv"'
-    writer = csv.writer(response)
+    matrix = seen.matrix
+    response, writer = _csv(f"silos-{matrix.first}-{matrix.last}")
     names = [_formula_free(row.name) or _("All others") for row in matrix.rows]
     writer.writerow(["", *names])
     for name, row in zip(names, matrix.rows, strict=True):
         writer.writerow([name, *("" if one.value is None else one.value for one in row.figures)])
+    _state_weights(writer, matrix.weights)
+    return response
+
+
+@signed_in
+@require_safe
+def trend_file(request: SignedInRequest, evaluation_id: int) -> HttpResponse:
+    """Answers across departments week by week as CSV, an empty field for what is not shown."""
+    seen = _looked_up(request, _entry(request, evaluation_id))
+    if seen is None or not seen.trend.weeks:
+        raise Http404
+    weeks = seen.trend.weeks
+    response, writer = _csv(f"weeks-{weeks[0].first}-{weeks[-1].first}")
+    writer.writerow([_("Week from"), _("Share to other departments"), _("Answers, to tens")])
+    for week in weeks:
+        numbers = ("" if one is None else one for one in (week.share, week.answers))
+        writer.writerow([week.first.isoformat(), *numbers])
+    _state_weights(writer, seen.matrix.weights)
     return response
 
 
@@ -161,16 +183,22 @@ def _entry(request: SignedInRequest, evaluation_id: int) -> Entry:
     return shown
 
 
-def _matrix(
-    request: SignedInRequest, shown: Entry, how: str, *, is_required: bool = False
-) -> SiloMatrix | None:
-    """The figures, with the look noted; none where they are not open to the reader."""
-    if not is_required and not rules.may_see_figures(request.viewer, shown.evaluation):
-        return None
-    matrix = silo_matrix(request.viewer, shown.evaluation)
-    if matrix and matrix.rows:
-        actions.note_look(actor=request.viewer, run=matrix.run, how=how)
-    return matrix
+def _looked_up(request: SignedInRequest, shown: Entry) -> Seen | None:
+    """What a file is made of; an error where the figures are not open to the reader."""
+    seen = actions.look_at(actor=request.viewer, evaluation=shown.evaluation, how="file")
+    return seen if seen and seen.matrix.rows else None
+
+
+def _csv(name: str) -> tuple[HttpResponse, Any]:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response, csv.writer(response)
+
+
+def _state_weights(writer: Any, weights: dict[str, float]) -> None:
+    """No result goes without what it was made with."""
+    writer.writerow([])
+    writer.writerow([_("Weights"), *weights_in_words(weights)])
 
 
 def _formula_free(name: str) -> str:
