@@ -74,7 +74,9 @@ def test_all_of_it_can_be_switched_off_and_on_again() -> None:
     browser.post("/insights/bridges/off")
     refresh_bridges()
     assert BLOCK not in start(browser)
-    assert "you are suggested to nobody" in browser.get("/insights/mirror").content.decode()
+    mirror = browser.get("/insights/mirror").content.decode()
+    assert "you are suggested to nobody" in mirror
+    assert "Last found on" in mirror
 
     browser.post("/insights/bridges/off", {"take_back": "yes"})
     refresh_bridges()

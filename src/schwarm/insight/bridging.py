@@ -4,12 +4,15 @@ Bridges are made of what all who work here may know: topics named openly, profil
 all. What two people have to do with each other plays no part, so that no suggestion tells of it.
 """
 
+import heapq
 import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
+from zlib import crc32
 
 from schwarm.lib.stems import stems
 
@@ -17,6 +20,8 @@ from schwarm.lib.stems import stems
 MOST_NAMING = 60
 # so many are weighed for one person, and at most so many of each kind are kept
 CANDIDATES = 24
+# so many who could help are weighed for one text
+MOST_ABLE = 20
 KEPT = {"post": 2, "person": 3, "space": 2}
 # nobody is suggested to more people than that at a time, and no post
 MOST_READERS = {"post": 3, "person": 10, "space": math.inf}
@@ -143,15 +148,19 @@ class Company:
         return 1 / math.log2(1 + people) if 0 < people <= MOST_NAMING else 0.0
 
     def able(self, text: str) -> Iterator[tuple[Member, str]]:
-        """Who helps with something that a text is about, and with what: each word of it has to occur."""
+        """Who helps with something that a text is about, and with what: each word of it has to occur.
+
+        Where many could, another text begins with others of them.
+        """
         about = stems_of(text)
-        seen: set[int] = set()
+        found: dict[int, tuple[Member, str]] = {}
         for stem in sorted(frozenset().union(*about)):
             for wanted, phrase, member in self.helpers.get(stem, ()):
-                known = any(one <= all_ for one, all_ in zip(wanted, about, strict=True))
-                if known and member.id not in seen:
-                    seen.add(member.id)
-                    yield member, phrase
+                if any(one <= all_ for one, all_ in zip(wanted, about, strict=True)):
+                    found.setdefault(member.id, (member, phrase))
+        able = list(found.values())
+        first = crc32(text.encode()) % len(able) if len(able) > MOST_ABLE else 0
+        yield from (able[first:] + able[:first])[:MOST_ABLE]
 
 
 def phrases(text: str) -> list[str]:
@@ -167,8 +176,7 @@ def stems_of(text: str) -> Stems:
 
 def bridges(company: Company, allowed: Allowed = list) -> list[tuple[Candidate, int]]:
     """Bridges with their ranks, best first for each person; only those that `allowed` leaves."""
-    every = [*_people(company), *_places(company), *_questions(company), *_newcomers(company)]
-    best = _best(every)
+    best = _best(chain(_people(company), _places(company), _questions(company), _newcomers(company)))
     return _ranked(_chosen(company, allowed(best)))
 
 
@@ -194,7 +202,9 @@ def _sharing_topics(company: Company) -> Iterator[Candidate]:
                 if author != reader.id and company.by_id[author].is_outside(reader.unit):
                     scores[author] += weight
                     best[author] = max(best.get(author, (0.0, 0)), (weight, -tag))
-        for author, score in scores.items():
+        for score, author in heapq.nlargest(
+            CANDIDATES, ((score, author) for author, score in scores.items())
+        ):
             topic = company.named[-best[author][1]][author]
             reason = company.interests[reader.id][topic.tag]
             yield Candidate(reader.id, "person", author, reason, topic.label, topic.post, score)
@@ -263,18 +273,20 @@ def _newcomers(company: Company) -> Iterator[Candidate]:
 
 def _best(every: Iterable[Candidate]) -> list[Candidate]:
     """The best for each person, each subject once."""
-    found: dict[tuple[int, str, int], Candidate] = {}
+    kept: dict[int, dict[tuple[str, int], Candidate]] = defaultdict(dict)
     for one in every:
-        key = (one.person, one.kind, one.subject)
-        if key not in found or (one.score, found[key].reason) > (found[key].score, one.reason):
-            found[key] = one
-    taken: Counter[int] = Counter()
-    best = []
-    for one in sorted(found.values(), key=lambda one: one.order):
-        taken[one.person] += 1
-        if taken[one.person] <= CANDIDATES:
-            best.append(one)
-    return best
+        own, key = kept[one.person], (one.kind, one.subject)
+        if key not in own or (one.score, own[key].reason) > (own[key].score, one.reason):
+            own[key] = one
+        if len(own) > 4 * CANDIDATES:
+            kept[one.person] = {(best.kind, best.subject): best for best in _first(own.values())}
+    return sorted(
+        chain.from_iterable(_first(own.values()) for own in kept.values()), key=lambda one: one.order
+    )
+
+
+def _first(candidates: Iterable[Candidate]) -> list[Candidate]:
+    return heapq.nsmallest(CANDIDATES, candidates, key=lambda one: one.order)
 
 
 def _chosen(company: Company, best: Iterable[Candidate]) -> dict[int, list[Candidate]]:

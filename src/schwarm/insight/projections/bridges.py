@@ -24,15 +24,22 @@ NEW = timedelta(days=30)
 Row = tuple[Any, ...]
 
 
-@transaction.atomic
 def refresh_bridges() -> int:
-    """Find bridges anew and write what has changed; returns how many there are."""
+    """Find bridges anew and write what has changed; returns how many there are.
+
+    Nothing is locked while they are sought.
+    """
     found = {_row(one, rank) for one, rank in _found()}
+    _replace(found)
+    return len(found)
+
+
+@transaction.atomic
+def _replace(found: set[Row]) -> None:
     kept = {_kept(bridge): bridge.pk for bridge in Bridge.objects.all()}
     Bridge.objects.filter(pk__in=[pk for row, pk in kept.items() if row not in found]).delete()
     _write(found - kept.keys())
     _note(found)
-    return len(found)
 
 
 @transaction.atomic

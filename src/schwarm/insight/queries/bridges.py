@@ -34,6 +34,11 @@ def first_bridging() -> Bridging | None:
     return Bridging.objects.order_by("day").first()
 
 
+def last_bridging() -> Bridging | None:
+    """When bridges were made last, how many, and for how many people."""
+    return Bridging.objects.order_by("-day").first()
+
+
 def _still_says_so(bridge: Bridge) -> bool:
     """Whether the profile that the reason quotes has not been changed since."""
     if bridge.reason == Bridge.Reason.HELPS or (bridge.reason == Bridge.Reason.ANSWERS and bridge.other):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from schwarm.insight import actions, rules
-from schwarm.insight.queries.bridges import bridge_of, has_refused_all
+from schwarm.insight.queries.bridges import bridge_of, has_refused_all, last_bridging
 from schwarm.insight.queries.mirror import mirror_of
 from schwarm.insight.queries.register import entry, has_objected, looks_at, register, runs_of
 from schwarm.insight.words import kinds_in_words, weights_in_words
@@ -133,6 +133,7 @@ def mirror(request: SignedInRequest) -> HttpResponse:
         "mirror": mirror_of(request.viewer),
         "has_objected": has_objected(request.viewer),
         "has_refused_all": has_refused_all(request.viewer),
+        "bridging": last_bridging(),
     }
     return render(request, "insight/mirror.html", context)
 
