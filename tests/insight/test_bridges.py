@@ -11,7 +11,7 @@ from schwarm.conversation import actions as talk
 from schwarm.conversation.models import Audience
 from schwarm.insight import actions
 from schwarm.insight.bridging import MOST_READERS, Company, Member, Question, Topic, bridges, phrases
-from schwarm.insight.models import Bridge, Bridging
+from schwarm.insight.models import Bridge, BridgeRefusal, Bridging, Objection
 from schwarm.insight.projections import rebuild_bridges, refresh_bridges
 from schwarm.insight.queries.bridges import bridges_for
 from schwarm.lib import clock
@@ -146,6 +146,10 @@ def test_who_is_new_meets_others_and_mixed_spaces() -> None:
         lambda _ada, ben: actions.refuse_all_bridges(actor=ben),
         lambda ada, _ben: actions.refuse_all_bridges(actor=ada),
         lambda ada, _ben: actions.refuse_bridge(actor=ada, bridge=bridges_for(ada)[0]),
+        lambda ada, _ben: Objection.objects.create(person=ada),
+        lambda _ada, ben: Objection.objects.create(person=ben),
+        lambda ada, ben: BridgeRefusal.objects.create(person=ada, kind="person", subject_id=ben.pk),
+        lambda ada, _ben: BridgeRefusal.objects.create(person=ada),
         lambda _ada, ben: people.part_with(actor=None, person=ben, reason="He retired."),
     ],
 )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from schwarm.conversation.models import Post
 from schwarm.conversation.queries.compiled import compiled
@@ -49,7 +50,7 @@ def _still_says_so(bridge: Bridge) -> bool:
 @compiled
 def _bridges(viewer: Person) -> QuerySet[Bridge]:
     found = Bridge.objects.filter(_may_be_read(viewer), _has_no_answer(), _is_new_to(viewer), person=viewer)
-    found = found.filter(_is_open_to(viewer)).select_related(
+    found = found.filter(_is_open_to(viewer), _is_wanted(viewer)).select_related(
         *("other__department", "other__organisation", "space__department"),
         *("post__author__department", "post__author__organisation"),
     )
@@ -78,9 +79,16 @@ def _is_new_to(viewer: Person) -> Q:
         | Exists(muted)
         | Exists(Block.objects.filter(person=viewer, blocked=OuterRef("other")))
         | Exists(Block.objects.filter(person=OuterRef("other"), blocked=viewer))
-        | Exists(Objection.objects.filter(person=OuterRef("other")))
+        | Exists(Objection.objects.filter(Q(person=OuterRef("other")) | Q(person=viewer)))
     )
     return Q(other=None) | Q(~against, other__left_at=None)
+
+
+def _is_wanted(viewer: Person) -> Q:
+    """What she has not put away, not even while bridges were sought."""
+    subject = Coalesce(OuterRef("other"), OuterRef("space"), OuterRef("post"))
+    same = Q(kind="") | Q(kind=OuterRef("kind"), subject_id=subject)
+    return Q(~Exists(BridgeRefusal.objects.filter(same, person=viewer)))
 
 
 def _is_open_to(viewer: Person) -> Q:
