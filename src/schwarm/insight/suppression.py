@@ -27,10 +27,11 @@ class Cell:
     @property
     def is_safe(self) -> bool:
         """Whether nobody or enough people stand behind it, on both sides."""
-        return self.is_held_by(SMALLEST)
+        return not self.ties or self.is_held_by(SMALLEST)
 
     def is_held_by(self, fewest: int) -> bool:
-        return not self.ties or min(len(self.sources), len(self.targets)) >= fewest
+        """Whether so many people stand behind it, on both sides."""
+        return min(len(self.sources), len(self.targets)) >= fewest
 
 
 def fixed_groups(units: Sequence[Unit | None]) -> list[list[int]]:
