@@ -124,7 +124,7 @@ def test_who_is_new_meets_others_and_mixed_spaces() -> None:
     with make.days_ago(100):
         host = make.person("Hana Host", department="Sales")
         space = make.space(host, "Canteen")
-        for number, unit in enumerate(["Sales", "Service", "Research", "Sales"]):
+        for number, unit in enumerate(["Sales", "Service", "Research", "Sales", "Service"]):
             spaces.join_space(actor=make.person(f"Old {number}", department=unit), space=space)
     nina = make.person("Nina Neu", handle="nina", department="Engineering")
     make.person("Noah Neu", handle="noah", department="Sales")
@@ -274,3 +274,9 @@ def test_every_word_of_what_somebody_helps_with_has_to_occur() -> None:
         (2, "trade fairs")
     ]
     assert phrases("a, Kältetechnik;  SAP \n -- ") == ["Kältetechnik", "SAP"]
+
+
+def test_being_new_is_nothing_in_common_where_all_are() -> None:
+    members = [Member(number, unit=number, is_new=number < 3) for number in range(12)]
+    assert {one.reason for one, _rank in bridges(Company(members))} == {"new"}
+    assert bridges(Company(members[:7])) == []

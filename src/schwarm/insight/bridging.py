@@ -25,6 +25,8 @@ MOST_ABLE = 20
 KEPT = {"post": 2, "person": 3, "space": 2}
 # nobody is suggested to more people than that at a time, and no post
 MOST_READERS = {"post": 3, "person": 10, "space": math.inf}
+# one of so many is new at most, or being new is nothing that two have in common
+RARE = 4
 FEWEST_MEMBERS, FEWEST_UNITS = 5, 3
 LONGEST_WORD = 100
 PHRASES = re.compile(r"[,;\n]")
@@ -258,11 +260,11 @@ def _names(authors: dict[int, Topic], question: Question) -> bool:
 
 
 def _newcomers(company: Company) -> Iterator[Candidate]:
-    """Who is new meets others who are, and spaces in which many departments meet."""
+    """Who is new meets others who are, where not most are, and spaces in which many departments meet."""
     new = [member for member in company.members if member.is_new]
     mixed = [p for p in company.places if p.members >= FEWEST_MEMBERS and p.units >= FEWEST_UNITS]
     for reader in new:
-        for other in new:
+        for other in new if len(new) * RARE <= len(company.members) else ():
             if other.id != reader.id and other.is_outside(reader.unit):
                 yield Candidate(reader.id, "person", other.id, "new", "", None, 0.1)
         for place in mixed:
