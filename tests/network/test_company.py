@@ -181,3 +181,13 @@ def test_small_groups_are_joined_so_that_no_remainder_shows_a_few() -> None:
         "B",
         "C",
     )
+
+
+def test_key_players_are_chosen_among_those_who_may_be() -> None:
+    star = Network.from_edges([("hub", f"leaf {n}") for n in range(6)] + [("leaf 0", "far"), ("far", "end")])
+
+    assert key_players(star, 1).people == ("hub",)
+    assert key_players(star, 1, among=["leaf 1", "far", "leaf 0"]).people == ("leaf 0",)
+    assert key_players(star, 5, among=["far", "end"]).people == ("far", "end")
+    with pytest.raises(ValueError, match="reach"):
+        key_players(star, 1, aim="break", among=["far"])

@@ -77,6 +77,7 @@ def key_players(
     *,
     aim: Aim = "reach",
     groups: Groups | Grouping | None = None,
+    among: Sequence[str] | None = None,
     seed: int = 0,
 ) -> KeyPlayers:
     """The `limit` people who together serve the aim best: greedy, then exchange; never worse than plain
@@ -85,8 +86,8 @@ def key_players(
     "reach" (KPP-POS) maximises D_R(S) = 1/n * sum over j of 1 / max(1, d(S, j)): for whom to begin a change
     with. "break" (KPP-NEG) maximises D_F, "fragment" F, of what is left without S: whose absence hurts.
     Distances are along ties in either direction. In large networks the candidates are those with most
-    contacts,
-    highest PageRank and betweenness, and every set is judged on the whole network in the end.
+    contacts, highest PageRank and betweenness, and every set is judged on the whole network in the end. With
+    the aim "reach", `among` names those who may be chosen, where not all may; all are to be reached.
 
     Borgatti, Comput. Math. Organ. Theory 12:21-34, 2006.
 
@@ -94,9 +95,15 @@ def key_players(
     >>> key_players(star, 1).people, key_players(star, 1).value
     (('ada',), 1.0)
     """
-    limit = min(limit, max(len(network) - 1, 1), len(network))
-    chosen = _reaching(network, limit, seed) if aim == "reach" else _breaking(network, limit, aim, seed)
-    rival = _top(network.degree, limit)
+    if among is not None and aim != "reach":
+        raise ValueError('Only the aim "reach" chooses among some.')
+    eligible = np.arange(len(network)) if among is None else np.sort([network.number[name] for name in among])
+    limit = min(limit, max(len(network) - 1, 1), len(eligible))
+    if aim == "reach":
+        chosen = _reaching(network, limit, seed, eligible)
+    else:
+        chosen = _breaking(network, limit, aim, seed)
+    rival = _most_contacts(network, eligible, limit)
     judge = _judge(network, aim, seed)
     if (by_degree := judge(tuple(rival))) > judge(chosen):
         chosen = tuple(rival.tolist())
@@ -131,14 +138,14 @@ def reached_within(network: Network, people: Sequence[str], steps: int) -> int:
     return int((rows.min(axis=0) <= steps).sum())
 
 
-def _reaching(network: Network, limit: int, seed: int) -> tuple[int, ...]:
-    """The best set among all people of a small network, or among the likely ones of a large one."""
+def _reaching(network: Network, limit: int, seed: int, eligible: Ints) -> tuple[int, ...]:
+    """The best set among all who may be chosen; among the likely ones of a large network."""
     size = len(network)
     most = size if size <= ALL_REACH else max(64, min(CANDIDATES_REACH, int(8e7 / size)))
-    candidates = np.arange(size) if most == size else _likely(network, most)
+    candidates = eligible if len(eligible) <= most else _likely(network, most, eligible)
     nearness = _nearness(distance_rows(network, candidates))
     place = {int(person): index for index, person in enumerate(candidates)}
-    starts = [[place[int(person)] for person in _top(network.degree, limit)]]
+    starts = [[place[int(person)] for person in _most_contacts(network, candidates, limit)]]
     chance = np.random.default_rng(seed)
     if size <= ALL_REACH:
         starts += [
@@ -163,8 +170,12 @@ def _breaking(network: Network, limit: int, aim: Aim, seed: int) -> tuple[int, .
     return best_set(_measure(network, aim, sources), candidates.tolist(), limit, starts)
 
 
-def _likely(network: Network, most: int) -> Ints:
-    return _mixed([network.degree, pagerank(network)], most)
+def _likely(network: Network, most: int, eligible: Ints) -> Ints:
+    return eligible[_mixed([network.degree[eligible], pagerank(network)[eligible]], most)]
+
+
+def _most_contacts(network: Network, eligible: Ints, limit: int) -> Ints:
+    return eligible[_top(network.degree[eligible], limit)]
 
 
 def _mixed(measures: Sequence[Floats | Ints], most: int) -> Ints:
