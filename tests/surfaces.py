@@ -881,6 +881,11 @@ PAGES: dict[str, Page | str] = {
     "insight_mirror": "one's own numbers",
     "insight_new": "a form",
     **dict.fromkeys(["insight_act", "insight_objection", "bridge_refuse", "bridges_off"], ACTS),
+    "insight_programme": "what one person alone is asked: tests/insight/test_programme_secrets.py",
+    "insight_nominations": "names that the reader gave herself",
+    **dict.fromkeys(
+        [f"programme_{act}" for act in ("answer", "arrange", "steps", "companion", "accompany", "ask")], ACTS
+    ),
     # what shows no words
     "post_audience": "who may read a post; only for who may, see tests/web/test_posts.py",
     "who_reacted": "names; see `responses.reactions_to`",

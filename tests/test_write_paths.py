@@ -135,6 +135,9 @@ UNLOGGED = {
     "evaluations of how people work together, whose own register shows each run and look": """
         insight.approve insight.look_at insight.object_to_evaluation insight.register_evaluation
         insight.run_evaluation insight.take_back_objection insight.withdraw_approval""",
+    "private: who was asked to be named, and what she answered; entries would show how many said no": """
+        insight.answer_companion insight.answer_question insight.arrange insight.ask_companion
+        insight.nominate insight.tick_steps insight.turn_to""",
 }
 # whose addresses and commands are not ours, and what they write
 OTHERS = {

@@ -519,7 +519,9 @@ ENDPOINTS: dict[str, Row] = {
     **dict.fromkeys(["profile.remove_avatar", "profile.remove_header"], OWN),
     **dict.fromkeys([f"push.{name}" for name in ("subscribe", "show", "change", "unsubscribe")], OWN),
     **dict.fromkeys([f"lists.{name}" for name in ("mine", "create", "show", "change", "remove")], OWN),
+    **dict.fromkeys([f"key_players.{name}" for name in ("questions", "answer", "arrange")], OWN),
     # people
+    **dict.fromkeys([f"key_players.{name}" for name in ("named", "ask", "nominated", "nominate")], PEOPLE),
     **dict.fromkeys([f"lists.{name}" for name in ("members", "add", "take_off", "with_account")], PEOPLE),
     **dict.fromkeys(
         [f"accounts.{name}" for name in ("verify_credentials", "several", "lookup", "search", "show")], PEOPLE

@@ -65,6 +65,7 @@ def test_an_evaluation_goes_from_its_purpose_to_two_approvals() -> None:
         "agreement": "Works agreement 7",
         "kinds": ["reply", "mention"],
         "weeks": "4",
+        "seeks": "0",
         "readers": "employees",
         "ends_on": clock.today().isoformat(),
     }

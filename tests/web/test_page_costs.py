@@ -128,6 +128,11 @@ PAGES: dict[str, Page | tuple[Page, ...] | str] = {
     "insight_mirror": forms("/insights/mirror"),
     "insight_new": "a form, for administrators and works council",
     **dict.fromkeys(["insight_act", "insight_objection", "bridge_refuse", "bridges_off"], ACTS),
+    "insight_programme": "as many for one question as for three: tests/web/test_programme_pages.py",
+    "insight_nominations": forms("/insights/nominations"),
+    **dict.fromkeys(
+        [f"programme_{act}" for act in ("answer", "arrange", "steps", "companion", "accompany", "ask")], ACTS
+    ),
     **dict.fromkeys(["accept_guidelines", "case_act", "desk_leave", "register_summary"], ACTS),
     "guidelines_history": forms("/guidelines/history", readers=BOTH),
     "council": forms("/guidelines/council", readers=BOTH),

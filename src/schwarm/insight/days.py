@@ -39,6 +39,12 @@ def oldest() -> int:
     return number(clock.today()) - KEPT
 
 
+def this_week() -> int:
+    """The Monday of this week."""
+    today = number(clock.today())
+    return today - (today - FIRST_MONDAY) % WEEK
+
+
 def last_period(weeks: int) -> tuple[int, int]:
     """The last whole period that is old enough, from its Monday until before the Monday behind it.
 

@@ -13,14 +13,19 @@ from schwarm.conversation.events import (
     Reacted,
     ReactionTakenBack,
 )
+from schwarm.conversation.listeners import tell_again
+from schwarm.conversation.models import Notification
+from schwarm.conversation.projections.notifications import take_away
 from schwarm.conversation.queries.at_hand import mentioned_at_hand, post_at_hand
 from schwarm.conversation.queries.related import posts_by_id
+from schwarm.insight.actions import forget_person
 from schwarm.insight.days import day_of
-from schwarm.insight.events import ObjectionTakenBack, PersonObjected
-from schwarm.insight.models import Bridge, Interaction
-from schwarm.insight.projections import SAYING, add, recount
+from schwarm.insight.events import ApprovalsChanged, ObjectionTakenBack, PersonObjected, ProgrammeChanged
+from schwarm.insight.models import Bridge, Interaction, KeyPlayer
+from schwarm.insight.projections import SAYING, add, of_programme, recount
 from schwarm.lib.events import listens
-from schwarm.people.events import PersonFollowed, PersonUnfollowed
+from schwarm.people.events import PersonFollowed, PersonLeft, PersonUnfollowed
+from schwarm.people.models import Person
 
 Kind = Interaction.Kind
 
@@ -92,3 +97,30 @@ def take_out_of_bridges(event: PersonObjected) -> None:
     """Who objected is suggested to nobody, and nothing is suggested to her."""
     own = Q(person=event.person_id) | Q(other=event.person_id) | Q(post__author=event.person_id)
     Bridge.objects.filter(own).delete()
+
+
+@listens(PersonLeft)
+def forget_who_left(event: PersonLeft) -> None:
+    forget_person(person=Person.objects.get(pk=event.person_id))
+
+
+@listens(ProgrammeChanged)
+def notify_of_programme(event: ProgrammeChanged) -> None:
+    """What was told before gives way, so that a question that is put again is new."""
+    _notify(event.person_id)
+
+
+@listens(ApprovalsChanged)
+def notify_of_approvals(event: ApprovalsChanged) -> None:
+    """Without both approvals nobody is asked anything."""
+    known = KeyPlayer.objects.filter(evaluation=event.evaluation_id)
+    for pk in {pk for pair in known.values_list("person_id", "companion_id") for pk in pair if pk}:
+        _notify(pk)
+
+
+def _notify(person_id: int) -> None:
+    told = {"recipient": person_id, "kind": Notification.Kind.PROGRAMME}
+    wanted = list(of_programme(person_id))
+    for one in wanted:
+        take_away(**told, actor=one.actor_id, created_at__lt=one.created_at)
+    tell_again(wanted, **told)

@@ -38,20 +38,12 @@ def measure(
     `own`: the same for each group; `distance[g][h]`: mean steps, None where no path or too few lead;
     `weeks`: which share of the answers of each went to another group.
     """
-    from schwarm.network import Network  # noqa: PLC0415  the extra
-    from schwarm.network.distances import group_distances  # noqa: PLC0415
+    from schwarm.network.distances import group_distances  # noqa: PLC0415  the extra
     from schwarm.network.graph import Grouping  # noqa: PLC0415
     from schwarm.network.silos import silos  # noqa: PLC0415
 
-    people = [str(position) for position in range(len(groups))]
-    at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=end)
     pairs = tied(ties, weights)
-    rows = [
-        (str(a), str(b), float(n), kind, at - timedelta(days=end - day))
-        for a, b, n, kind, day in ties
-        if (a, b) in pairs
-    ]
-    network: Network = Network.from_edges(rows, people=people, at=at)
+    network = network_of(len(groups), [tie for tie in ties if (tie[0], tie[1]) in pairs], end)
     grouping = Grouping.by(network, lambda person: f"{groups[int(person)]:06d}")
     cells = cells_of(groups, len(names), pairs)
     found, distances = silos(network, grouping), group_distances(network, grouping, directed=False)
@@ -98,6 +90,16 @@ def _week(groups: list[int], answers: list[tuple[int, int, int, int]]) -> dict[s
     if not total or not all(cell_of(part, 0).is_held_by(COMPARED) for part in parts):
         return {"share": None, "answers": None}
     return {"share": round(counts[True] / total, 2), "answers": ROUNDED * max(1, round(total / ROUNDED))}
+
+
+def network_of(size: int, ties: list[Tie], end: int) -> Network:
+    """The network of so many people; they are called by their positions."""
+    from schwarm.network import Network  # noqa: PLC0415  the extra
+
+    people = [str(position) for position in range(size)]
+    at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=end)
+    rows = [(str(a), str(b), float(n), kind, at - timedelta(days=end - day)) for a, b, n, kind, day in ties]
+    return Network.from_edges(rows, people=people, at=at)
 
 
 def _connected(groups: list[int], count: int, network: Network) -> list[int]:

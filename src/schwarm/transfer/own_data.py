@@ -35,7 +35,16 @@ from schwarm.conversation.models import (
     Vote,
 )
 from schwarm.identity.models import AccessToken, Invitation, Login
-from schwarm.insight.models import Bridge, BridgeRefusal, Interaction, Look, Objection
+from schwarm.insight.models import (
+    Bridge,
+    BridgeRefusal,
+    Consent,
+    Interaction,
+    KeyPlayer,
+    Look,
+    Nomination,
+    Objection,
+)
 from schwarm.moderation.models import (
     Appeal,
     Assignment,
@@ -127,6 +136,9 @@ def _tables(person: Person) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
         "notification_settings": NotificationSetting.objects.filter(mine),
         "read_threads": ThreadReading.objects.filter(mine),
         "read_streams": StreamReading.objects.filter(mine),
+        "colleagues_i_ask": Nomination.objects.filter(by=person),
+        "found_as_key_player": KeyPlayer.objects.filter(mine),
+        "consents_to_be_named": Consent.objects.filter(key_player__person=person),
         "reports": Report.objects.filter(reporter=person),
         "reported_posts": ReportedPost.objects.filter(report__reporter=person),
         "my_cases": CaseParty.objects.filter(mine),

@@ -31,6 +31,7 @@ class Notification(models.Model):
         CLAIM = "claim", _("Claims of imported posts")
         DECISION = "decision", _("Decisions about my claims")
         CASE = "case", _("Steps of my cases")
+        PROGRAMME = "programme", _("Questions to me alone about key players")
 
     id = SnowflakeField()
     recipient = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)

@@ -11,13 +11,14 @@ from schwarm.conversation.models import Notification, NotificationSetting
 from schwarm.conversation.queries.notifications import QUIET_BY_DEFAULT
 from schwarm.lib import clock
 from schwarm.people.models import Person
+from schwarm.people.rules import is_employee
 from schwarm.spaces.models import Space
 from schwarm.spaces.queries import spaces_of
 
 Kind = Notification.Kind
 DIGEST = "digest"
 # what can happen in a space, so that mail about it can be chosen for each space
-ABOVE_POSTS = (Kind.CLAIM, Kind.DECISION, Kind.CASE)
+ABOVE_POSTS = (Kind.CLAIM, Kind.DECISION, Kind.CASE, Kind.PROGRAMME)
 WITHOUT_POST = (Kind.FOLLOW, Kind.INVITATION, Kind.REQUEST, Kind.ARCHIVED, *ABOVE_POSTS)
 SPACE_KINDS = tuple(kind for kind in Kind if kind not in WITHOUT_POST)
 WEEKS = 4
@@ -55,8 +56,10 @@ class MailWishes:
 
 
 def kinds_for(person: Person) -> list[Notification.Kind]:
-    """What can be told to somebody: only administrators decide about claims."""
-    return [kind for kind in Kind if kind != Kind.CLAIM or person.is_administrator]
+    """What can be told to somebody: claims are for administrators, key players for employees."""
+    never = set() if person.is_administrator else {Kind.CLAIM}
+    never |= set() if is_employee(person) else {Kind.PROGRAMME}
+    return [kind for kind in Kind if kind not in never]
 
 
 def notification_choices(person: Person) -> list[Choice]:

@@ -19,6 +19,7 @@ SUMMED_UP = frozenset({Kind.REACTION, Kind.BOOST, Kind.FOLLOW})
 DAY = "day"
 CLAIMS = "claims"
 CASES = "cases"
+PROGRAMME = "programme"
 # what is older is no news; it stays in the application
 NEWS_LASTS = timedelta(days=7)
 LONGEST = 200
@@ -68,6 +69,8 @@ def about(notification: Notification) -> str:
         return CLAIMS
     if notification.kind == Kind.CASE:
         return CASES
+    if notification.kind == Kind.PROGRAMME:
+        return PROGRAMME
     if notification.thread_id:
         return f"thread:{notification.thread_id}"
     return f"space:{notification.space_id}" if notification.space_id else DAY

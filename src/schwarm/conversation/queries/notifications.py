@@ -17,9 +17,20 @@ from schwarm.lib import clock, ids
 from schwarm.people.models import Block, Mute, Person
 
 Kind = Notification.Kind
-FOR_ME = (Kind.MENTION, Kind.REPLY, Kind.INVITATION, Kind.REQUEST, Kind.CLAIM, Kind.CASE)
-# a case has deadlines for those concerned, so its steps come by mail, too
-QUIET_BY_DEFAULT = {"app": frozenset[str](), "mail": frozenset(Kind.values) - {Kind.CASE}}
+FOR_ME = (
+    Kind.MENTION,
+    Kind.REPLY,
+    Kind.INVITATION,
+    Kind.REQUEST,
+    Kind.CLAIM,
+    Kind.CASE,
+    Kind.PROGRAMME,
+)
+# a case has deadlines for those concerned, and nobody else can pass on a question to her alone
+QUIET_BY_DEFAULT = {
+    "app": frozenset[str](),
+    "mail": frozenset(Kind.values) - {Kind.CASE, Kind.PROGRAMME},
+}
 COUNT_LIMIT = 99
 GROUP_LIMIT = 400
 # as many notifications as the groups of a page usually have, each

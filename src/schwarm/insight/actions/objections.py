@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from schwarm.insight.actions.programme import forget_person
 from schwarm.insight.events import ObjectionTakenBack, PersonObjected
 from schwarm.insight.models import Objection, Run
 from schwarm.lib import events
@@ -12,11 +13,12 @@ from schwarm.people.models import Person
 
 @transaction.atomic
 def object_to_evaluation(*, actor: Person) -> None:
-    """Forget all interactions of this person, and every figure that was made with them.
+    """Forget all interactions of this person, every figure that was made with them, and that she was found.
 
     Figures of her group are gone for good: made anew without her, they would tell what she had added.
     """
     Objection.objects.get_or_create(person=actor)
+    forget_person(person=actor)
     events.publish(PersonObjected(actor.pk))
     for run in Run.objects.select_for_update():
         _take_out(run, actor.pk)
@@ -36,7 +38,9 @@ def _take_out(run: Run, person_id: int) -> None:
     for g in concerned:
         run.groups[g].remove(person_id)
     run.figures = _without(run.figures, set(concerned))
-    run.save(update_fields=["groups", "figures"])
+    # she may have been one of those who were found
+    run.coverage = run.coverage and [None for _ in run.coverage]
+    run.save(update_fields=["groups", "figures", "coverage"])
 
 
 def _without(figures: dict[str, Any], concerned: set[int]) -> dict[str, Any]:

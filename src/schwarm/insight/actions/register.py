@@ -7,13 +7,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from schwarm.insight import rules
+from schwarm.insight.events import ApprovalsChanged
 from schwarm.insight.models import WEIGHTS, Approval, Evaluation, Interaction
 from schwarm.insight.queries.register import approvals_of, side_of
-from schwarm.lib import clock
+from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, NotAllowed, require
 from schwarm.people.models import Person
 
 WEEKS = (4, 8, 12)
+# how many key players an evaluation may look for; fewer than five would tell of them
+SOUGHT = (0, 5, 10, 20)
 LONGEST = timedelta(days=730)
 HEAVIEST = 10
 MUST_HAVE = ("title", "purpose", "legal_basis", "agreement")
@@ -28,6 +31,7 @@ def register_evaluation(
     readers: str,
     ends_on: date,
     weights: Mapping[str, float] = WEIGHTS,
+    seeks: int = 0,
     **texts: str,
 ) -> Evaluation:
     """Write a question and its purpose into the register; nothing is measured before both sides approve.
@@ -49,6 +53,8 @@ def register_evaluation(
             raise Invalid(_("Choose a weight above 0, and 10 at most."), f"weight_{kind}")
     if weeks not in WEEKS or readers not in Evaluation.Readers.values:
         raise Invalid(_("Choose one of the values given."), "weeks" if weeks not in WEEKS else "readers")
+    if seeks not in SOUGHT:
+        raise Invalid(_("Choose one of the values given."), "seeks")
     if not clock.today() <= ends_on <= clock.today() + LONGEST:
         raise Invalid(_("Choose a day within the next two years."), "ends_on")
     return Evaluation.objects.create(
@@ -56,6 +62,7 @@ def register_evaluation(
         kinds=list(chosen),
         weights=chosen,
         weeks=weeks,
+        seeks=seeks,
         readers=readers,
         ends_on=ends_on,
         registered_by=actor,
@@ -73,14 +80,16 @@ def approve(*, actor: Person, evaluation: Evaluation) -> None:
         raise NotAllowed(_("You have approved this already; the other side is for somebody else."))
     for role in [role for role in roles if not side_of(role) & given.keys()][:1]:
         Approval.objects.create(evaluation=evaluation, role=role, person=actor)
+        events.publish(ApprovalsChanged(evaluation.pk))
 
 
 @transaction.atomic
 def withdraw_approval(*, actor: Person, evaluation: Evaluation) -> None:
-    """Take the yes of one's side back, whoever gave it; every figure is closed at once."""
+    """Take the yes of one's side back, whoever gave it; every figure and name is closed at once."""
     own_side = {role for own in rules.roles_of(actor) for role in side_of(own)}
     held = approvals_of(evaluation).filter(role__in=own_side)
     require(held.exists(), _("Only who speaks for this side takes its approval back."))
     own = held.filter(person=actor)
     chosen = (own if own.exists() else held).values_list("pk", flat=True)
     Approval.objects.filter(pk__in=list(chosen)).update(withdrawn_at=clock.now(), withdrawn_by=actor)
+    events.publish(ApprovalsChanged(evaluation.pk))

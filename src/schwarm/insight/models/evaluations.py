@@ -28,6 +28,8 @@ class Evaluation(models.Model):
     weights = models.JSONField(default=dict)
     # how many weeks one run covers
     weeks = models.PositiveSmallIntegerField()
+    # how many key players it looks for; none where it tells of groups only
+    seeks = models.PositiveSmallIntegerField(default=0)
     readers = models.CharField(max_length=9, choices=Readers, default=Readers.EMPLOYEES)
     ends_on = models.DateField()
     registered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -78,7 +80,8 @@ class Run(models.Model):
     """One measurement over whole weeks, from `first_day` until before `end_day` (days since 1970).
 
     `groups` says who was in which of the groups, in order, and is read only to take people out again;
-    `figures` is what may be shown: see `measuring.measure`.
+    `figures` is what may be shown: see `measuring.measure`. `coverage` is, for each group, the share of
+    people next to the key players that were found; nothing before they were looked for: see `finding.find`.
     """
 
     id = SnowflakeField()
@@ -92,6 +95,7 @@ class Run(models.Model):
     end_day = models.PositiveIntegerField()
     groups = models.JSONField()
     figures = models.JSONField()
+    coverage = models.JSONField(null=True)
 
     class Meta:
         ordering = ["-pk"]

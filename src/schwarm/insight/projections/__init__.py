@@ -2,5 +2,14 @@
 
 from schwarm.insight.projections.bridges import rebuild_bridges, refresh_bridges
 from schwarm.insight.projections.interactions import SAYING, add, rebuild_interactions, recount
+from schwarm.insight.projections.programme import of_programme
 
-__all__ = ["SAYING", "add", "rebuild_bridges", "rebuild_interactions", "recount", "refresh_bridges"]
+__all__ = [
+    "SAYING",
+    "add",
+    "of_programme",
+    "rebuild_bridges",
+    "rebuild_interactions",
+    "recount",
+    "refresh_bridges",
+]

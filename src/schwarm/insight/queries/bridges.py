@@ -8,7 +8,9 @@ from django.db.models.functions import Coalesce
 from schwarm.conversation.models import Post
 from schwarm.conversation.queries.compiled import compiled
 from schwarm.conversation.queries.visibility import heard_by, visible_posts
+from schwarm.insight.days import this_week
 from schwarm.insight.models import Bridge, BridgeRefusal, Bridging, Objection
+from schwarm.insight.queries.programme import tired_in
 from schwarm.lib import clock
 from schwarm.people.models import Block, Follow, Mute, Person
 from schwarm.spaces.models import Membership, Space
@@ -18,7 +20,7 @@ SHOWN = 3
 
 def bridges_for(viewer: Person) -> list[Bridge]:
     """The first few that still hold, with the people, spaces and posts they name; one query."""
-    return [bridge for bridge in _bridges(viewer) if _still_says_so(bridge)][:SHOWN]
+    return [bridge for bridge in _bridges(viewer, this_week()) if _still_says_so(bridge)][:SHOWN]
 
 
 def bridge_of(viewer: Person, bridge_id: int) -> Bridge | None:
@@ -48,13 +50,14 @@ def _still_says_so(bridge: Bridge) -> bool:
 
 
 @compiled
-def _bridges(viewer: Person) -> QuerySet[Bridge]:
+def _bridges(viewer: Person, week: int) -> QuerySet[Bridge]:
+    """Nobody is pointed at a key player who was asked often enough this week."""
     found = Bridge.objects.filter(_may_be_read(viewer), _has_no_answer(), _is_new_to(viewer), person=viewer)
     found = found.filter(_is_open_to(viewer), _is_wanted(viewer)).select_related(
         *("other__department", "other__organisation", "space__department"),
         *("post__author__department", "post__author__organisation"),
     )
-    return found.order_by("rank")
+    return found.exclude(Exists(tired_in(week).filter(person=OuterRef("other")))).order_by("rank")
 
 
 def _may_be_read(viewer: Person) -> Q:

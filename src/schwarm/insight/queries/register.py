@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from schwarm.insight.models import Approval, Evaluation, Look, Objection, Run
 from schwarm.lib import clock
@@ -71,7 +71,15 @@ def side_of(role: str) -> frozenset[str]:
 
 def is_approved(evaluation: Evaluation) -> bool:
     """Whether both sides approve now, and the agreed time is not over."""
-    return _entry(evaluation, approvals_of(evaluation), None).is_approved
+    return approved().filter(pk=evaluation.pk).exists()
+
+
+def approved() -> QuerySet[Evaluation]:
+    """The evaluations that both sides approve now, and whose agreed time is not over."""
+    held = Approval.objects.filter(evaluation=OuterRef("pk"), withdrawn_at=None)
+    own = {"role": Approval.Role.ADMINISTRATOR}
+    both = (Exists(held.filter(**own)), Exists(held.exclude(**own)))
+    return Evaluation.objects.filter(*both, ends_on__gte=clock.today())
 
 
 def approvals_of(evaluation: Evaluation) -> QuerySet[Approval]:

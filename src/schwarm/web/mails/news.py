@@ -94,6 +94,8 @@ class _News:
             return Entry(words, _absolute(reverse("claims")))
         if newest.kind == Kind.CASE:
             return Entry(_("There is something new in one of your cases"), _absolute(reverse("cases")))
+        if newest.kind == Kind.PROGRAMME:
+            return Entry(_("There is a question for you alone"), _absolute(reverse("insight_programme")))
         if not people:
             return None
         if newest.kind == Kind.FOLLOW:

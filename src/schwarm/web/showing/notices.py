@@ -32,8 +32,14 @@ ICONS = {
     "claim": "imported",
     "decision": "imported",
     "case": "info",
+    "programme": "lock",
 }
-PAGES = {"claim": "administration_claims", "decision": "claims", "case": "cases"}
+PAGES = {
+    "claim": "administration_claims",
+    "decision": "claims",
+    "case": "cases",
+    "programme": "insight_programme",
+}
 NAMES_SHOWN = 2
 
 
@@ -74,6 +80,7 @@ def notice_words(group: Group) -> SafeString:
         "claim": _("{names} claims imported posts"),
         "decision": _("Your claim of imported posts is decided"),
         "case": _("There is something new in one of your cases"),
+        "programme": _("There is a question for you alone"),
     }[group.kind]
     return format_html(sentence, names=names, space=space, reason=reason)
 

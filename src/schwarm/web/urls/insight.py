@@ -1,8 +1,8 @@
-"""Addresses of the register of evaluations, their figures, and one's own mirror."""
+"""Addresses of the register of evaluations, their figures, one's own mirror, and key players."""
 
 from django.urls import path
 
-from schwarm.web.views import insight
+from schwarm.web.views import insight, programme
 
 urlpatterns = [
     path("insights", insight.show, name="insights"),
@@ -11,6 +11,14 @@ urlpatterns = [
     path("insights/objection", insight.objection, name="insight_objection"),
     path("insights/bridges/off", insight.bridges_off, name="bridges_off"),
     path("insights/bridges/<int:bridge_id>/refuse", insight.bridge_refuse, name="bridge_refuse"),
+    path("insights/nominations", programme.nominations, name="insight_nominations"),
+    path("insights/programme", programme.show, name="insight_programme"),
+    path("insights/programme/<int:key_player_id>/answer", programme.answer, name="programme_answer"),
+    path("insights/programme/<int:key_player_id>/arrange", programme.arrange, name="programme_arrange"),
+    path("insights/programme/<int:key_player_id>/steps", programme.steps, name="programme_steps"),
+    path("insights/programme/<int:key_player_id>/companion", programme.companion, name="programme_companion"),
+    path("insights/programme/<int:key_player_id>/accompany", programme.accompany, name="programme_accompany"),
+    path("insights/programme/<int:key_player_id>/ask", programme.ask, name="programme_ask"),
     path("insights/<int:evaluation_id>", insight.evaluation, name="insight"),
     path("insights/<int:evaluation_id>/silos.csv", insight.file, name="insight_file"),
     path("insights/<int:evaluation_id>/weeks.csv", insight.trend_file, name="insight_trend_file"),

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 from schwarm.insight import actions, rules
 from schwarm.insight.queries.bridges import bridge_of, has_refused_all, last_bridging
 from schwarm.insight.queries.mirror import mirror_of
+from schwarm.insight.queries.programme import consents_of, programme_board
 from schwarm.insight.queries.register import entry, has_objected, looks_at, register, runs_of
-from schwarm.insight.words import kinds_in_words, weights_in_words
+from schwarm.insight.words import kinds_in_words, seeks_in_words, weights_in_words
 from schwarm.lib.errors import require
 from schwarm.web.decorators import SignedInRequest, signed_in, signed_in_post
 from schwarm.web.forms.insight import EvaluationForm
@@ -67,7 +68,9 @@ def evaluation(request: SignedInRequest, evaluation_id: int) -> HttpResponse:
         "weights": weights_in_words(
             {kind: shown.evaluation.weight_of(kind) for kind in shown.evaluation.kinds}
         ),
+        "seeks": seeks_in_words(shown.evaluation.seeks),
         "matrix": seen.matrix if seen else None,
+        "board": programme_board(viewer, shown.evaluation) if seen else None,
         "may_approve": any(not shown.has_side(role) for role in own)
         and viewer.pk not in {one.person_id for one in shown.approvals.values()},
         "may_withdraw": any(shown.has_side(role) for role in own),
@@ -134,6 +137,7 @@ def mirror(request: SignedInRequest) -> HttpResponse:
         "has_objected": has_objected(request.viewer),
         "has_refused_all": has_refused_all(request.viewer),
         "bridging": last_bridging(),
+        "consents": list(consents_of(request.viewer)),
     }
     return render(request, "insight/mirror.html", context)
 

@@ -12,6 +12,7 @@ from schwarm.conversation.queries.cards import cards
 from schwarm.conversation.queries.filters import filtered
 from schwarm.conversation.queries.profiles import pinned_by
 from schwarm.conversation.queries.timelines import person_stream
+from schwarm.insight.queries.programme import named_key_players
 from schwarm.people import actions
 from schwarm.people.queries import (
     departments_among,
@@ -59,7 +60,12 @@ def directory(request: SignedInRequest) -> HttpResponse:
     )
     if wanted.get("department"):
         found = found.filter(department=wanted["department"])
-    context = {"form": form, "is_search": any(wanted.values())}
+    is_search = any(wanted.values())
+    context = {
+        "form": form,
+        "is_search": is_search,
+        "key_players": [] if is_search or "page" in request.GET else named_key_players(request.viewer),
+    }
     return render(request, "people/directory.html", context | _page_of(request, found.order_by("name", "pk")))
 
 

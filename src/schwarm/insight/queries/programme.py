@@ -1,0 +1,145 @@
+"""The programme of key players, to the person concerned; to all others only who agreed to be named."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from schwarm.insight.days import last_period, this_week
+from schwarm.insight.models import Ask, Consent, Evaluation, Interaction, KeyPlayer, Run
+from schwarm.insight.queries.access import may_enter, may_see_figures
+from schwarm.insight.queries.register import approved, latest_run
+from schwarm.insight.suppression import SMALLEST
+from schwarm.lib.errors import require
+from schwarm.people.models import Person
+
+# over how many weeks it is told how many take part actively
+ACTIVE_WEEKS = 4
+QUESTION = ("evaluation", "companion__organisation", "companion__department")
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Which share of a group is next to a key player, from 0 to 1; None where it would tell of a few."""
+
+    name: str
+    share: float | None
+
+    @property
+    def percent(self) -> int | None:
+        return None if self.share is None else round(100 * self.share)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """How many have joined and how many of them are active; None for fewer than five."""
+
+    joined: int | None
+    active: int | None
+    coverage: tuple[Covered, ...]
+
+
+def questions_to(person: Person) -> QuerySet[KeyPlayer]:
+    """Where somebody was found, with her answer; the latest first. For her alone."""
+    return _open().filter(person=person).select_related(*QUESTION).order_by("-pk")
+
+
+def question_to(person: Person, key_player_id: int) -> KeyPlayer | None:
+    """One of them; for others it does not exist."""
+    return questions_to(person).filter(pk=key_player_id).first()
+
+
+def found_as(person: Person, key_player_id: int) -> KeyPlayer | None:
+    """Where somebody was found, also while nothing is asked; for others it does not exist."""
+    found = KeyPlayer.objects.filter(person=person, pk=key_player_id)
+    return found.select_related("person", *QUESTION).first()
+
+
+def named_key_players(viewer: Person) -> list[KeyPlayer]:
+    """Who agreed to be named, each once, by name; only for those who work here."""
+    if not may_enter(viewer):
+        return []
+    once = {
+        one.person_id: one for one in _named().select_related("person__organisation", "person__department")
+    }
+    return sorted(once.values(), key=lambda one: (one.person.name, one.pk))
+
+
+def named_key_player(viewer: Person, key_player_id: int) -> KeyPlayer | None:
+    return next((one for one in named_key_players(viewer) if one.pk == key_player_id), None)
+
+
+def within_budget(person_ids: Collection[int]) -> set[int]:
+    """At whom others may be pointed this week: all but key players who were asked often enough."""
+    tired = tired_in(this_week()).filter(person__in=person_ids)
+    return set(person_ids).difference(tired.values_list("person_id", flat=True))
+
+
+def tired_in(week: int) -> QuerySet[KeyPlayer]:
+    """Who agreed to be named and was asked often enough in the week that begins on this Monday."""
+    asks = Ask.objects.filter(key_player=OuterRef("pk"), week=week).order_by().values("key_player")
+    asked = Subquery(asks.annotate(count=Count("pk")).values("count"))
+    named = KeyPlayer.objects.filter(answer=KeyPlayer.Answer.YES)
+    return named.alias(count=asked).filter(count__gte=F("asks_a_week"))
+
+
+def accompanied_by(person: Person) -> QuerySet[KeyPlayer]:
+    """Whom somebody accompanies, or is asked to."""
+    return _named().filter(companion=person).select_related("person__organisation", "person__department")
+
+
+def consents_of(person: Person) -> QuerySet[Consent]:
+    """Every consent of somebody, the latest first."""
+    return Consent.objects.filter(key_player__person=person).select_related("key_player__evaluation")
+
+
+def programme_board(viewer: Person, evaluation: Evaluation) -> Board | None:
+    """How the programme goes, for whom the figures are open; None where nobody is looked for."""
+    require(may_see_figures(viewer, evaluation), _("These figures are not open: see the register."))
+    if not evaluation.seeks:
+        return None
+    joined = set(_named().filter(evaluation=evaluation).values_list("person_id", flat=True))
+    active = _active_among(joined)
+    return Board(
+        joined=len(joined) if len(joined) >= SMALLEST else None,
+        active=active if _is_telling_of_many(active, len(joined)) else None,
+        coverage=_coverage(latest_run(evaluation)),
+    )
+
+
+def _open() -> QuerySet[KeyPlayer]:
+    """Key players for whose purpose both roles say yes now, with those who asked them this week."""
+    found = KeyPlayer.objects.filter(evaluation__in=approved(), person__left_at=None)
+    asks = Prefetch("asks", Ask.objects.filter(week=this_week()))
+    return found.prefetch_related(asks).select_related("person")
+
+
+def _named() -> QuerySet[KeyPlayer]:
+    return _open().filter(answer=KeyPlayer.Answer.YES).order_by("pk")
+
+
+def _active_among(person_ids: Collection[int]) -> int:
+    """How many answered, or were asked through the page, in the last whole weeks that are a week old."""
+    first, end = last_period(ACTIVE_WEEKS)
+    answers = Interaction.objects.filter(
+        actor__in=person_ids, kind=Interaction.Kind.REPLY, day__gte=first, day__lt=end
+    )
+    asks = Ask.objects.filter(key_player__person__in=person_ids, week__gte=first, week__lt=end)
+    found = {
+        *answers.values_list("actor_id", flat=True),
+        *asks.values_list("key_player__person_id", flat=True),
+    }
+    return len(found)
+
+
+def _is_telling_of_many(part: int, whole: int) -> bool:
+    """Everybody knows who is named, so a part is told only where it and the rest are five or more."""
+    return part >= SMALLEST and (part == whole or whole - part >= SMALLEST)
+
+
+def _coverage(run: Run | None) -> tuple[Covered, ...]:
+    """Whether every group is near the key players that were found, whoever these are."""
+    if run is None or not run.coverage:
+        return ()
+    return tuple(map(Covered, run.figures["names"], run.coverage))

@@ -1,0 +1,258 @@
+"""From the private question to a name that is gone again: consent, budget, companion, the board."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from schwarm.conversation.models import Audience, Notification
+from schwarm.conversation.projections.notifications import rebuild_notifications
+from schwarm.insight import actions
+from schwarm.insight.days import last_period, this_week
+from schwarm.insight.models import Ask, Consent, Interaction, KeyPlayer, Nomination
+from schwarm.insight.projections import refresh_bridges
+from schwarm.insight.queries.bridges import bridges_for
+from schwarm.insight.queries.programme import (
+    accompanied_by,
+    consents_of,
+    named_key_players,
+    programme_board,
+    questions_to,
+    within_budget,
+)
+from schwarm.lib import clock
+from schwarm.lib.errors import Invalid, NotAllowed
+from schwarm.people.models import Person
+from tests import make
+from tests.insight import companies, programmes
+
+pytestmark = pytest.mark.django_db
+
+
+def told(person: Person) -> list[Notification]:
+    return list(Notification.objects.filter(recipient=person, kind="programme"))
+
+
+def names(viewer: Person) -> list[str]:
+    return [one.person.name for one in named_key_players(viewer)]
+
+
+def test_a_yes_shows_the_name_to_employees_and_a_no_takes_it_away_at_once() -> None:
+    evaluation, boss, _council = companies.approved(seeks=5)
+    ada, guest = make.person("Ada Berg"), make.world()[2]
+    one = programmes.found(evaluation, ada)
+    assert (len(told(ada)), names(boss)) == (1, [])
+
+    actions.answer_question(actor=ada, key_player=one, answer="yes")
+    assert (told(ada), names(boss), names(ada), names(guest)) == ([], ["Ada Berg"], ["Ada Berg"], [])
+
+    actions.answer_question(actor=ada, key_player=one, answer="no")
+    assert (names(boss), [consent.withdrawn_at is None for consent in consents_of(ada)]) == ([], [False])
+
+    actions.answer_question(actor=ada, key_player=one, answer="yes")
+    assert (names(boss), [consent.withdrawn_at is None for consent in consents_of(ada)]) == (
+        ["Ada Berg"],
+        [True, False],
+    )
+
+
+@pytest.mark.parametrize("role", [1, 2])
+def test_without_one_approval_names_and_questions_disappear(role: int) -> None:
+    company = companies.approved(seeks=5)
+    evaluation, ada, ben, dora = company[0], *(make.person(n) for n in ("Ada Berg", "Ben Kurz", "Dora Lind"))
+    one = programmes.found(evaluation, ada, "yes")
+    actions.ask_companion(actor=ada, key_player=one, companion=dora)
+    programmes.found(evaluation, ben)
+    assert (names(ben), len(told(ben)), len(told(dora)), len(questions_to(ada))) == (["Ada Berg"], 1, 1, 1)
+
+    actions.withdraw_approval(actor=company[role], evaluation=evaluation)
+
+    assert (names(ben), told(ben), told(dora), len(questions_to(ada))) == ([], [], [], 0)
+    assert list(accompanied_by(dora)) == []
+    with pytest.raises(NotAllowed):
+        actions.answer_question(actor=ada, key_player=one, answer="yes")
+    actions.answer_question(actor=ada, key_player=one, answer="no")
+    assert [consent.withdrawn_at is None for consent in consents_of(ada)] == [False]
+    with pytest.raises(NotAllowed):
+        actions.turn_to(actor=ben, key_player=one)
+    with pytest.raises(NotAllowed):
+        actions.nominate(actor=ben, people=[ada])
+
+
+def test_only_who_was_found_answers_and_arranges() -> None:
+    evaluation, boss, council = companies.approved(seeks=5)
+    ada, ben = make.person("Ada Berg"), make.person("Ben Kurz")
+    one = programmes.found(evaluation, ada, "yes")
+    for other in (boss, council, ben):
+        acts: list[Any] = [
+            lambda who: actions.answer_question(actor=who, key_player=one, answer="no"),
+            lambda who: actions.arrange(actor=who, key_player=one, office_hour="", asks_a_week=1),
+            lambda who: actions.tick_steps(actor=who, key_player=one, steps=[]),
+            lambda who: actions.ask_companion(actor=who, key_player=one, companion=who),
+            lambda who: actions.answer_companion(actor=who, key_player=one, accompanies=True),
+        ]
+        for act in acts:
+            with pytest.raises(NotAllowed):
+                act(other)
+    with pytest.raises(Invalid):
+        actions.answer_question(actor=ada, key_player=one, answer="perhaps")
+    with pytest.raises(Invalid):
+        actions.arrange(actor=ada, key_player=one, office_hour="", asks_a_week=11)
+    assert names(ben) == ["Ada Berg"]
+
+
+def test_a_name_rests_when_enough_people_have_asked() -> None:
+    evaluation, _boss, _council = companies.approved(seeks=5)
+    ada, ben, dora, eve = (make.person(n) for n in ("Ada Berg", "Ben Kurz", "Dora Lind", "Eve Stone"))
+    one = programmes.found(evaluation, ada, "yes")
+    actions.arrange(actor=ada, key_player=one, office_hour=" Tuesdays at ten ", asks_a_week=2)
+    assert within_budget({ada.pk, ben.pk}) == {ada.pk, ben.pk}
+
+    for person in (ben, ben, dora):
+        actions.turn_to(actor=person, key_player=one)
+
+    [named] = named_key_players(eve)
+    assert (named.office_hour, named.asks_left) == ("Tuesdays at ten", 0)
+    assert within_budget({ada.pk, ben.pk}) == {ben.pk}
+    with pytest.raises(Invalid):
+        actions.turn_to(actor=eve, key_player=one)
+    with pytest.raises(Invalid):
+        actions.turn_to(actor=ada, key_player=one)
+    with clock.at(clock.now() + timedelta(days=7)):
+        actions.turn_to(actor=eve, key_player=one)
+        assert within_budget({ada.pk}) == {ada.pk}
+
+
+def test_no_bridge_leads_to_somebody_who_was_asked_enough() -> None:
+    with make.days_ago(100):
+        ada, ben, _carla = make.world()
+    for author in (ada, ben):
+        make.post(author, "News of #Pumps", audience=Audience.COMMUNITY)
+    refresh_bridges()
+    assert [bridge.other for bridge in bridges_for(ada)] == [ben]
+    evaluation, boss, _council = companies.approved(seeks=5)
+    one = programmes.found(evaluation, ben, "yes")
+    actions.arrange(actor=ben, key_player=one, office_hour="", asks_a_week=1)
+    assert [bridge.other for bridge in bridges_for(ada)] == [ben]
+
+    actions.turn_to(actor=boss, key_player=one)
+
+    assert bridges_for(ada) == []
+
+
+def test_a_colleague_accompanies_who_asked_for_it() -> None:
+    evaluation, _boss, _council = companies.approved(seeks=5)
+    ada, ben, dora, guest = (
+        *(make.person(n) for n in ("Ada Berg", "Ben Kurz", "Dora Lind")),
+        make.world()[2],
+    )
+    one = programmes.found(evaluation, ada, "yes")
+    for nobody in (ada, guest):
+        with pytest.raises(Invalid):
+            actions.ask_companion(actor=ada, key_player=one, companion=nobody)
+
+    actions.ask_companion(actor=ada, key_player=one, companion=ben)
+    assert [notice.actor for notice in told(ben)] == [ada]
+    actions.answer_companion(actor=ben, key_player=one, accompanies=True)
+    assert told(ben) == []
+    assert make.reload(one).companion_since
+
+    actions.ask_companion(actor=ada, key_player=one, companion=dora)
+    assert ([n.actor for n in told(dora)], list(accompanied_by(ben))) == ([ada], [])
+    actions.answer_companion(actor=dora, key_player=one, accompanies=False)
+    assert (make.reload(one).companion, told(dora)) == (None, [])
+
+
+def test_what_was_arranged_ends_with_the_consent() -> None:
+    evaluation, _boss, _council = companies.approved(seeks=5)
+    ada, ben = make.person("Ada Berg"), make.person("Ben Kurz")
+    one = programmes.found(evaluation, ada, "yes")
+    actions.arrange(actor=ada, key_player=one, office_hour="Tuesdays", asks_a_week=2)
+    actions.tick_steps(actor=ada, key_player=one, steps=["post", "profile", "unknown"])
+    actions.ask_companion(actor=ada, key_player=one, companion=ben)
+    actions.turn_to(actor=ben, key_player=one)
+    assert make.reload(one).steps == ["profile", "post"]
+
+    actions.answer_question(actor=ada, key_player=one, answer="no")
+
+    one = make.reload(one)
+    assert (one.office_hour, one.steps, one.companion, told(ben)) == ("", [], None, [])
+    assert not Ask.objects.exists()
+
+
+def test_an_objection_forgets_everything() -> None:
+    evaluation, boss, _council = companies.approved(seeks=5)
+    ada, ben = make.person("Ada Berg"), make.person("Ben Kurz")
+    one = programmes.found(evaluation, ada, "yes")
+    actions.ask_companion(actor=ada, key_player=one, companion=ben)
+    programmes.found(evaluation, ben)
+    actions.nominate(actor=ada, people=[ben])
+
+    actions.object_to_evaluation(actor=ada)
+
+    assert (names(boss), list(accompanied_by(ben)), [n.actor for n in told(ben)]) == ([], [], [None])
+    left = (KeyPlayer.objects.filter(person=ada), Consent.objects.all(), Nomination.objects.filter(by=ada))
+    assert [rows.exists() for rows in left] == [False, False, False]
+
+
+def test_everything_ends_with_the_purpose() -> None:
+    evaluation, boss, _council = companies.approved(seeks=5, ends_on=clock.today())
+    ada, ben = make.person("Ada Berg"), make.person("Ben Kurz")
+    programmes.found(evaluation, ada, "yes")
+    programmes.found(evaluation, ben)
+    actions.nominate(actor=ada, people=[ben])
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert names(boss) == []
+        actions.forget_old()
+        assert (KeyPlayer.objects.count(), told(ben), Nomination.objects.count()) == (0, [], 1)
+    with clock.at(clock.now() + timedelta(days=366)):
+        actions.forget_old()
+        assert Nomination.objects.count() == 0
+
+
+def test_the_board_counts_from_five_and_tells_no_rest() -> None:
+    evaluation, boss, _council = companies.approved(seeks=10)
+    people = companies.department("Engineering", 10)
+    found = [programmes.found(evaluation, person, "yes") for person in people[:4]]
+
+    def counts() -> tuple[Any, Any]:
+        board: Any = programme_board(boss, evaluation)
+        return board.joined, board.active
+
+    assert counts() == (None, None)
+    found += [programmes.found(evaluation, person, "yes") for person in people[4:]]
+    programmes.found(evaluation, make.person("Ben Kurz"), "no")
+    assert counts() == (10, None)
+    day = last_period(4)[0] + 1
+    for number, person in enumerate(people):
+        Interaction.objects.create(actor=person, target=boss, day=day, kind="reply", count=1)
+        # five and more are told, unless the rest is one to four
+        expected = 5 if number == 4 else 10 if number == 9 else None
+        assert counts() == (10, expected)
+
+
+def test_asks_make_active_only_once_they_are_a_week_old() -> None:
+    evaluation, boss, _council = companies.approved(seeks=5)
+    people = companies.department("Engineering", 5)
+    for person in people:
+        actions.turn_to(actor=boss, key_player=programmes.found(evaluation, person, "yes"))
+    board: Any = programme_board(boss, evaluation)
+    assert (board.joined, board.active) == (5, None)
+    Ask.objects.update(week=last_period(4)[0])
+    board = programme_board(boss, evaluation)
+    assert (board.joined, board.active) == (5, 5)
+    assert this_week() > last_period(4)[0]
+
+
+def test_rebuilt_notifications_are_the_same() -> None:
+    evaluation, _boss, _council = companies.approved(seeks=5)
+    ada, ben = make.person("Ada Berg"), make.person("Ben Kurz")
+    one = programmes.found(evaluation, ada, "yes")
+    actions.ask_companion(actor=ada, key_player=one, companion=ben)
+    programmes.found(evaluation, ben)
+    before = set(Notification.objects.values_list("recipient", "kind", "actor", "created_at"))
+    assert len(before) == 2
+
+    rebuild_notifications()
+
+    assert set(Notification.objects.values_list("recipient", "kind", "actor", "created_at")) == before

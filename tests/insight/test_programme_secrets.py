@@ -1,0 +1,103 @@
+"""Nobody else learns who was asked, nor what she answered: pages and answers stay the same to the byte."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from schwarm.insight import actions
+from schwarm.insight.models import Evaluation
+from schwarm.ledger.models import Waiting
+from schwarm.people.models import Person
+from tests import make
+from tests.api.calling import Api
+from tests.insight import companies, programmes
+from tests.web.browsing import signed_in
+
+pytestmark = pytest.mark.django_db
+
+# what differs each time a page is shown
+CHANGING = re.compile(rb'"X-CSRFToken": "[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"')
+PAGES = (
+    *("/people", "/@ada", "/search?q=Ada&tab=people", "/notifications"),
+    *("/insights/mirror", "/insights/programme", "/insights/nominations", "/insights/{}"),
+)
+BY_ROOT = ("/administration/people?q=Ada", "/administration/people/{ada}")
+CALLS = (
+    *("/api/insights/key_players", "/api/insights/questions", "/api/insights/nominations"),
+    *("/api/v1/accounts/{ada}", "/api/v2/search?q=ada", "/api/v1/notifications", "/api/v1/directory"),
+)
+CALLS_BY_ROOT = ("/api/v1/admin/accounts", "/api/v1/admin/accounts/{ada}")
+Seen = dict[tuple[str, str], bytes]
+
+
+class Others:
+    """An administrator, the works council, a colleague, a guest: all they can ask for."""
+
+    def __init__(self, evaluation: Evaluation, asked: Person, **people: Person) -> None:
+        self.names = {"": evaluation.pk, "ada": asked.pk}
+        self.browsers = {name: signed_in(person) for name, person in people.items()}
+        self.apps = {name: Api(person, "read admin:read") for name, person in people.items()}
+        self._all()
+        self.before = self._all()
+
+    def sees(self) -> set[tuple[str, str]]:
+        """Who sees at which address something that was not there before."""
+        return {at for at, page in self._all().items() if page != self.before[at]}
+
+    def _all(self) -> Seen:
+        return {(name, address): page for name, address, page in self._asked()}
+
+    def _asked(self) -> Iterator[tuple[str, str, bytes]]:
+        for name, browser in self.browsers.items():
+            for address in (*PAGES, *(BY_ROOT if name == "boss" else ())):
+                yield name, address, self._answer(browser.get, address)
+        for name, app in self.apps.items():
+            for address in (*CALLS, *(CALLS_BY_ROOT if name == "boss" else ())):
+                yield name, address, self._answer(app.get, address)
+
+    def _answer(self, ask: Callable[[str], Any], address: str) -> bytes:
+        answer = ask(address.format(self.names[""], ada=self.names["ada"]))
+        return b"%d %s" % (answer.status_code, CHANGING.sub(b"", answer.content))
+
+
+def test_nobody_sees_who_was_asked_or_what_she_answered() -> None:
+    evaluation, boss, council = companies.approved(seeks=5)
+    ada, ben, carla = make.world()
+    Person.objects.filter(pk=ada.pk).update(email="ada@example.org")
+    others = Others(evaluation, ada, boss=boss, council=council, ben=ben, carla=carla)
+    assert {page[:3] for page in others.before.values()} == {b"200", b"403", b"404"}
+    logged = Waiting.objects.count()
+
+    one = programmes.found(evaluation, ada)
+    make.run_queue()
+    assert others.sees() == set()
+    # her name, once she agreed, is all there is to see, and it goes without a trace
+    actions.answer_question(actor=ada, key_player=one, answer="yes")
+    assert others.sees() == {
+        (name, address)
+        for name in ("boss", "council", "ben")
+        for address in ("/people", "/api/insights/key_players")
+    }
+    actions.answer_question(actor=ada, key_player=one, answer="no")
+    make.run_queue()
+    assert others.sees() == set()
+    waiting = signed_in(boss).get("/administration/jobs").content.decode()
+    assert not {"Ada", str(ada.pk), str(one.pk)} & set(re.findall(r"\w+", waiting))
+    assert all(message.to == ["ada@example.org"] for message in mail.outbox)
+    assert Waiting.objects.count() == logged > 0
+
+
+def test_whom_somebody_names_is_seen_by_nobody() -> None:
+    evaluation, boss, _council = companies.approved(seeks=5)
+    ada, ben, carla = make.world()
+    dora = make.person("Dora Lind")
+    others = Others(evaluation, ada, boss=boss, ada=ada, carla=carla)
+
+    actions.nominate(actor=dora, people=[ada, ben])
+
+    assert others.sees() == set()
+    told = Api(dora).get("/api/insights/nominations").json()
+    assert [account["id"] for account in told["accounts"]] == [str(ada.pk), str(ben.pk)]
