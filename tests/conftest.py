@@ -40,7 +40,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="run large suites whole instead of sampled")
 
 
-class GroupScheduling(LoadScopeScheduling):
+class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc]
     """Keeps groups in one process: pytest-xdist 3.8 names them where pytest 9.2 does not look."""
 
     def _split_scope(self, nodeid: str) -> str:
