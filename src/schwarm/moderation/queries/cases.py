@@ -21,6 +21,7 @@ from schwarm.moderation.models import (
 )
 from schwarm.moderation.models.decisions import FIRST, PANEL
 from schwarm.moderation.queries.pool import has_seat
+from schwarm.moderation.statements import Reasons
 from schwarm.people.models import Person
 
 Role = CaseParty.Role
@@ -47,6 +48,16 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedReasons:
+    """Reasons that one reviewer or several have signed, word for word the same."""
+
+    hash: str
+    stated: Reasons
+    signers: tuple[str, ...]
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """A case as one person may read it."""
 
@@ -65,12 +76,33 @@ class CaseView:
     draws: list[Draw]
     # for those who were drawn: what the others have signed
     opinions: list[Opinion] = field(default_factory=list)
-    drawn_for: int | None = None
-    has_signed: bool = False
+    # what she was drawn as herself, if she was
+    drawn: Assignment | None = None
 
     @property
     def is_reviewer(self) -> bool:
-        return self.drawn_for is not None
+        return self.drawn is not None
+
+    @property
+    def drawn_for(self) -> int | None:
+        return self.drawn.draw.instance if self.drawn else None
+
+    @property
+    def has_signed(self) -> bool:
+        return self.drawn is not None and any(one.pk == self.drawn.pk for one in self.opinions)
+
+    @property
+    def different_opinions(self) -> list[SignedReasons]:
+        """Each statement once, with all who have signed it."""
+        signers: dict[str, list[Opinion]] = {}
+        for one in self.opinions:
+            signers.setdefault(one.hash, []).append(one)
+        return [self._signed(same) for same in signers.values()]
+
+    def _signed(self, same: list[Opinion]) -> SignedReasons:
+        names = tuple(one.assignment.pseudonym for one in same)
+        is_mine = self.drawn is not None and self.drawn.pk in {one.pk for one in same}
+        return SignedReasons(same[0].hash, same[0].stated, names, is_mine)
 
 
 def case_named(name: str) -> Case | None:
@@ -157,8 +189,7 @@ def case_view(viewer: Person, case: Case) -> CaseView:
         cover=Cover.objects.filter(case=case).first() if is_judging or Role.AUTHOR in roles else None,
         draws=list(case.draws.all()),
         opinions=opinions,
-        drawn_for=drawn.draw.instance if drawn else None,
-        has_signed=any(one.assignment_id == drawn.pk for one in opinions) if drawn else False,
+        drawn=drawn,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils import formats, timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from schwarm.policy.queries import in_force
@@ -112,6 +112,14 @@ def sorted_words(roles: Iterable[str]) -> list[str]:
 def few_words(number: int | None) -> str:
     """A number of the register, or that it is too small to be told."""
     return _("1 to 4") if number is None else str(number)
+
+
+def after_words(days: float) -> str:
+    """How long something took, in days."""
+    if days < 1:
+        return _("within a day")
+    count = round(days)
+    return ngettext("after %(count)s day", "after %(count)s days", count) % {"count": count}
 
 
 def cell_words(cell: str) -> str:

@@ -89,6 +89,7 @@ for in_words in (
 for case_word in (
     cases.by_weight,
     cases.cell_words,
+    cases.after_words,
     cases.few_words,
     cases.hearing_words,
     cases.measure_words,

@@ -163,6 +163,8 @@ def _open(request: SignedInRequest, case: Case) -> OpenForm | None:
         clause=int(clause) if clause else None,
         concerned=list(by_handles(names)),
     )
+    if done:
+        messages.success(request, _("The author is asked, and the lot draws who decides."))
     return None if done else form
 
 
@@ -179,6 +181,8 @@ def _sign(request: SignedInRequest, case: Case) -> ReasonsForm | None:
     if not form.is_valid():
         return form
     done = form.carry_out(actions.sign, actor=request.viewer, case=case, reasons=form.reasons())
+    if done:
+        _tell_signed(request, case)
     return None if done else form
 
 
@@ -190,6 +194,15 @@ def _sign_the_same(request: SignedInRequest, case: Case) -> None:
     if opinion is None:
         raise Invalid(_("This has been signed anew. Please read it again."))
     actions.sign(actor=request.viewer, case=case, reasons=opinion.stated)
+    _tell_signed(request, case)
+
+
+def _tell_signed(request: SignedInRequest, case: Case) -> None:
+    now = case_named(case.name)
+    if now is not None and instance_of(now) == instance_of(case):
+        messages.success(request, _("You have signed. It is decided once enough have signed the same."))
+    else:
+        messages.success(request, _("You have signed. With that it is decided; those concerned are told."))
 
 
 def _text(request: SignedInRequest) -> str:
