@@ -868,6 +868,7 @@ PAGES: dict[str, Page | str] = {
     "desk": "names of rules and states, for who holds a seat: tests/web/test_case_pages.py",
     "register": "what was decided; reasons only for who may read the post: tests/moderation/test_register.py",
     "register_case": "the same for one case",
+    "register_guard": "counts of warnings, and who answers for entries of the lists",
     "retaliation": "own reports, and those one looks after: tests/moderation/test_retaliation.py",
     **dict.fromkeys(["accept_guidelines", "case_act", "desk_leave", "register_summary"], ACTS),
     **dict.fromkeys(["guidelines_history", "council", "propose"], "guidelines, and who sits in the council"),

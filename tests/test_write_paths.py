@@ -35,6 +35,7 @@ LOGGED = {
     "moderation.dismiss": "case.dismissed",
     "moderation.grant_time": "case.extended",
     "moderation.leave_seat": "role.changed",
+    "moderation.meet_deadlines_of": "case.lapsed",
     "moderation.note_personnel_power": "role.changed",
     "moderation.open_access": "operator.access",
     "moderation.open_case": "case.opened",

@@ -26,8 +26,8 @@ from schwarm.moderation.actions import take_seat
 host = host_organisation()
 for number in range(9):
     unit = people.add_department(organisation=host, name=f"Unit {number}")
-    person = people.add_person(name=f"Seat {number}", handle=f"seat{number}", organisation=host, department=unit,
-        email=f"seat{number}@example.org", language="en", timezone="Europe/Berlin")
+    person = people.add_person(name=f"Seat {number}", handle=f"seat{number}", organisation=host,
+        department=unit, email=f"seat{number}@example.org", language="en", timezone="Europe/Berlin")
     open_login(person=person, password=password)
     people.finish_onboarding(actor=person)
     take_seat(person=person, origin=("council", "elected", "drawn")[number % 3])

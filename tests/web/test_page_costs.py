@@ -120,6 +120,7 @@ PAGES: dict[str, Page | tuple[Page, ...] | str] = {
     "desk": "as many for one case as for three: tests/web/test_case_pages.py",
     "register": "as many for one entry as for three: tests/web/test_case_pages.py",
     "register_case": "the entries of one case; see `register`",
+    "register_guard": forms("/register/guard", readers=BOTH),
     "retaliation": forms("/retaliation"),
     "insights": "as many for one evaluation as for three: tests/web/test_insight_pages.py",
     "insight": "as many for one look as for three: tests/web/test_insight_pages.py",

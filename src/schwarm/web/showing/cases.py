@@ -8,7 +8,9 @@ from django.utils import formats, timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from schwarm.moderation.queries.register import coarse
 from schwarm.policy.queries import in_force
+from schwarm.policy.warnings import WHYS
 from schwarm.policy.words import measure_label
 
 if TYPE_CHECKING:
@@ -120,6 +122,31 @@ def after_words(days: float) -> str:
         return _("within a day")
     count = round(days)
     return ngettext("after %(count)s day", "after %(count)s days", count) % {"count": count}
+
+
+def coarse_words(number: int) -> str:
+    """A number, or that it is too small to be told."""
+    return few_words(coarse(number))
+
+
+def warning_words(kind: str) -> str:
+    """What a warning of the guard is about."""
+    return {
+        "iban": _("bank account"),
+        "card": _("payment card"),
+        "figure": _("business figure"),
+        "insider": _("business figure in a closed period"),
+        "name": _("confidential name"),
+        "phone": _("phone number"),
+        "email": _("e-mail address"),
+        "health": _("health of a named person"),
+        "salary": _("pay of a named person"),
+    }.get(kind, kind)
+
+
+def why_words(why: str) -> str:
+    """Why it was said all the same."""
+    return str(WHYS.get(why, why))
 
 
 def cell_words(cell: str) -> str:

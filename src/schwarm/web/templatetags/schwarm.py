@@ -90,6 +90,7 @@ for case_word in (
     cases.by_weight,
     cases.cell_words,
     cases.after_words,
+    cases.coarse_words,
     cases.few_words,
     cases.hearing_words,
     cases.measure_words,
@@ -100,6 +101,8 @@ for case_word in (
     cases.rule_words,
     cases.sorted_words,
     cases.state_words,
+    cases.warning_words,
+    cases.why_words,
 ):
     register.filter(case_word.__name__, case_word)
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("desk", desk.show, name="desk"),
     path("desk/leave", desk.leave, name="desk_leave"),
     path("register", register.show, name="register"),
+    path("register/guard", register.guard, name="register_guard"),
     path("register/<slug:name>", register.of_case, name="register_case"),
     path("register/entries/<int:entry_id>/summary", register.summarise, name="register_summary"),
     path("retaliation", retaliation.show, name="retaliation"),
