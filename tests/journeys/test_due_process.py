@@ -248,6 +248,7 @@ def sign_the_same(page: Page, name: str, script: Script) -> None:
 def appeal(page: Page, name: str, script: Script) -> None:
     page.goto(f"/cases/{name}")
     expect(page.locator("main")).to_contain_text(script.why)
+    expect(page.locator("main")).to_contain_text(script.say("each with a key that nobody else has"))
     assert not serious_violations(page)
     page.locator("#text-appeal").fill(script.objection)
     page.get_by_role("button", name=script.say("Appeal"), exact=True).click()

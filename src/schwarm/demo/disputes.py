@@ -190,8 +190,8 @@ DISPUTES = (
             Move(
                 28,
                 "decide",
-                "A decision of the board is criticised, harshly and with some mockery. Its worth is at stake here, nobody "
-                "else's: rule 4 welcomes that, also towards superiors.",
+                "A decision of the board is criticised, harshly and with some mockery. What is in question is that decision, "
+                "and nobody's worth: rule 4 welcomes that, also towards superiors.",
             ),
             Move(27, "summarise", "Criticism of the travel rule stays as it is."),
         ),

@@ -5,6 +5,7 @@ from schwarm.moderation.actions.appeals import appeal, ask_for_time, grant_time
 from schwarm.moderation.actions.covers import confirm_cover, propose_cover
 from schwarm.moderation.actions.deadlines import meet_deadlines, meet_deadlines_of
 from schwarm.moderation.actions.draws import decline
+from schwarm.moderation.actions.keys import offer_seat_key, vouch_for_seat_key
 from schwarm.moderation.actions.register import summarise
 from schwarm.moderation.actions.reports import bring_order, report, take_back_report
 from schwarm.moderation.actions.retaliation import (
@@ -31,6 +32,7 @@ __all__ = [
     "meet_deadlines",
     "meet_deadlines_of",
     "note_personnel_power",
+    "offer_seat_key",
     "open_access",
     "open_case",
     "propose_cover",
@@ -42,4 +44,5 @@ __all__ = [
     "summarise",
     "take_back_report",
     "take_seat",
+    "vouch_for_seat_key",
 ]

@@ -23,6 +23,7 @@ from schwarm.moderation.models import (
     PoolSeat,
     Report,
 )
+from schwarm.moderation.queries.keys import fields_of
 from schwarm.people.models import Person
 
 # as many as find room in an entry: people who get a receipt, and names on a list
@@ -89,9 +90,13 @@ def trace(
     actor: Person | None = None,
     told: Mapping[str, Any] | None = None,
     holders: Iterable[int] | None = None,
+    salt: bytes = b"",
     **fields: Any,
 ) -> str:
-    """Log what happened to a case; `told` is committed to. Those who know of the case hold a receipt."""
+    """Log what happened to a case; `told` is committed to. Those who know of the case hold a receipt.
+
+    `salt` is for what people signed beforehand.
+    """
     if not case.log_id:
         return ""
     holding = _who_knows(case) if holders is None else holders
@@ -102,6 +107,7 @@ def trace(
         content={"case": case.name, **(told or {})},
         fields={"case": case.log_id, **fields},
         holders=list(dict.fromkeys(holding))[:MOST_HOLDERS],
+        salt=salt or None,
     )
 
 
@@ -144,20 +150,21 @@ def trace_signed(case: Case, decision_hash: str, instance: int, opinions: Sequen
     """Log the signatures that make a decision; those concerned and those who signed hold receipts."""
     agreed = [one for one in opinions if one.hash == decision_hash]
     stated = agreed[0].stated
-    told = {
-        "reasons": asdict(stated),
-        "hash": decision_hash,
-        "signatures": [{"pseudonym": one.assignment.pseudonym, "hash": one.hash} for one in opinions],
-    }
+    told: dict[str, Any] = {"reasons": asdict(stated), "hash": decision_hash}
+    fields: dict[str, Any] = fields_of(case, instance, stated)
+    if agreed[0].key:
+        fields["sigs"] = [{"key": one.key, "sig": one.signature} for one in agreed]
+    else:
+        signed = [{"pseudonym": one.assignment.pseudonym, "hash": one.hash} for one in opinions]
+        told["signatures"] = signed
     signers = [one.assignment.person_id for one in agreed]
     trace(
         "decision.signed",
         case,
         told=told,
         holders=[*signers, *_parties(case)],
-        instance=instance,
-        measure=str(stated.measure),
-        clause=str(stated.clause),
+        salt=bytes(agreed[0].salt),
+        **{name: value for name, value in fields.items() if name != "case"},
     )
 
 
