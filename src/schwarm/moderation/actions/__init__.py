@@ -7,6 +7,7 @@ from schwarm.moderation.actions.deadlines import meet_deadlines, meet_deadlines_
 from schwarm.moderation.actions.draws import decline
 from schwarm.moderation.actions.keys import offer_seat_key, vouch_for_seat_key
 from schwarm.moderation.actions.register import summarise
+from schwarm.moderation.actions.rephrasing import note_rephrased
 from schwarm.moderation.actions.reports import bring_order, report, take_back_report
 from schwarm.moderation.actions.retaliation import (
     acknowledge_retaliation,
@@ -32,6 +33,7 @@ __all__ = [
     "meet_deadlines",
     "meet_deadlines_of",
     "note_personnel_power",
+    "note_rephrased",
     "offer_seat_key",
     "open_access",
     "open_case",

@@ -13,6 +13,7 @@ from schwarm.moderation.actions.covers import end_cover
 from schwarm.moderation.actions.draws import draw_panel, draw_reviewers
 from schwarm.moderation.actions.effects import end_effect
 from schwarm.moderation.actions.moves import locked, move, parties, tell
+from schwarm.moderation.actions.rephrasing import end_request, remind_to_rephrase
 from schwarm.moderation.actions.triage import begin_review
 from schwarm.moderation.flow import Arrow, State
 from schwarm.moderation.models import Assignment, Case, CaseNotice, Decision, RegisterEntry
@@ -38,7 +39,7 @@ def meet_deadlines_of(case_id: int) -> bool:
     while (arrow := flow.due(case.flow, clock.now())) is not None:
         _take(case, arrow)
         done.append(True)
-    done += [_draw_again(case), _remind(case)]
+    done += [_draw_again(case), _remind(case), remind_to_rephrase(case)]
     return any(done)
 
 
@@ -84,8 +85,11 @@ def _end_measures(case: Case) -> bool:
         Q(applied__isnull=False) | Q(measure=Measure.PAUSE), case=case, until__lte=clock.now(), lifted_at=None
     )
     for decision in over:
-        end_effect(case, decision)
-        tell(case, parties(case, "author"), Step.LIFTED)
+        if decision.measure == Measure.REPHRASE:
+            end_request(case, decision)
+        else:
+            end_effect(case, decision)
+            tell(case, parties(case, "author"), Step.LIFTED)
     return bool(over)
 
 

@@ -17,6 +17,7 @@ from schwarm.moderation.actions.covers import end_cover
 from schwarm.moderation.actions.draws import draw_third, replace_conflicted
 from schwarm.moderation.actions.effects import end_effect, take_effect
 from schwarm.moderation.actions.moves import locked, move, parties, remind_at, step, tell
+from schwarm.moderation.actions.rephrasing import REMIND_BEFORE
 from schwarm.moderation.actions.traces import trace_heard, trace_signed
 from schwarm.moderation.events import AuthorHeard, OpinionSigned
 from schwarm.moderation.flow import Arrow, Hearing, Ruling, State
@@ -196,6 +197,8 @@ def _conclude(case: Case, instance: int, decision: Decision) -> None:
     move(case, Arrow.CLOSE if decision.measure == Measure.NONE else Arrow.NOTIFY)
     tell(case, people, Step.DECIDED)
     remind_at(decision.until, case)
+    if decision.measure == Measure.REPHRASE and decision.until is not None:
+        remind_at(decision.until - REMIND_BEFORE, case)
 
 
 def _state(case: Case, instance: int, opinions: list[Opinion], chosen: str, ruling: Ruling) -> Decision:

@@ -179,6 +179,9 @@ class CaseNotice(models.Model):
         COVER = "cover", _("A passage is covered until it is decided")
         COVER_ENDED = "cover_ended", _("The cover of a passage has ended")
         COVER_ASKED = "cover_asked", _("A second person is needed for a cover")
+        REPHRASE_DUE = "rephrase_due", _("A post of yours waits to be rephrased")
+        REPHRASED = "rephrased", _("The post was rephrased or withdrawn, as asked")
+        NOT_REPHRASED = "not_rephrased", _("The post was not rephrased in time, and stays as it is")
         LIFTED = "lifted", _("The measure has ended")
 
     id = SnowflakeField()
