@@ -16,10 +16,10 @@ from schwarm.moderation.actions.moves import locked, move, parties, tell
 from schwarm.moderation.actions.rephrasing import end_request, remind_to_rephrase
 from schwarm.moderation.actions.triage import begin_review
 from schwarm.moderation.flow import Arrow, State
-from schwarm.moderation.models import Assignment, Case, CaseNotice, Decision, RegisterEntry
+from schwarm.moderation.models import Assignment, Case, CaseNotice, CaseParty, Decision, RegisterEntry
 from schwarm.policy.measures import Measure
 
-Step = CaseNotice.Step
+Role, Step = CaseParty.Role, CaseNotice.Step
 REMIND_PANEL_BEFORE = timedelta(days=7)
 
 
@@ -61,7 +61,7 @@ def _lapse(case: Case) -> None:
     move(case, Arrow.LAPSE)
     end_cover(case)
     register.enter(case, RegisterEntry.Kind.LAPSED, measure=case.measure)
-    tell(case, parties(case), Step.LAPSED)
+    tell(case, parties(case) if case.post else parties(case, Role.REPORTER), Step.LAPSED)
 
 
 def _lapse_panel(case: Case) -> None:
@@ -96,7 +96,7 @@ def _end_measures(case: Case) -> bool:
 def _draw_again(case: Case) -> bool:
     """Somebody may have taken a seat since too few could be drawn."""
     if case.state == State.OPEN:
-        return draw_reviewers(case)
+        return case.post is not None and draw_reviewers(case)
     return draw_panel(case) if case.state == State.APPEALED else False
 
 

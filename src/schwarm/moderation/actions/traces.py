@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from schwarm.ledger.actions import append
-from schwarm.ledger.chain.entries import actor_commitment, new_id, new_salt
+from schwarm.ledger.chain.entries import actor_commitment, new_salt
 from schwarm.ledger.registry import Subject, register_subject
 from schwarm.moderation import rules
 from schwarm.moderation.flow import Arrow, State
@@ -53,15 +53,15 @@ BEFORE_OPENING = {State.REPORTED, State.RECEIVED, State.WITHDRAWN, State.DISMISS
 BEFORE_DECISION = {State.OPEN, State.IN_REVIEW}
 
 
-def trace_report(received: Report, case: Case | None, clause: int | None = None) -> None:
-    """Log a report, for each case it leads to; one about a person alone leads to none."""
-    if case is not None and not case.log_id:
+def trace_report(received: Report, case: Case, clause: int | None = None) -> None:
+    """Log a report, for each case it leads to."""
+    if not case.log_id:
         return
-    fields = {"case": case.log_id if case else new_id()}
+    fields = {"case": case.log_id}
     if clause is not None:
         fields["clause"] = str(clause)
     content = {
-        "case": case.name if case else "",
+        "case": case.name,
         "category": received.category,
         "rules": list(received.rule_ids),
         "passage": received.passage,

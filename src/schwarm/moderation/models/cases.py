@@ -170,7 +170,7 @@ class CaseNotice(models.Model):
         DRAWN = "drawn", _("You were drawn to review a case")
         REMINDER = "reminder", _("A case waits for you")
         DECIDED = "decided", _("It is decided")
-        LAPSED = "lapsed", _("Nothing was decided in time: the post stays as it is")
+        LAPSED = "lapsed", _("Nothing was decided in time: nothing follows")
         APPEALED = "appealed", _("The decision was appealed")
         PANEL_DRAWN = "panel_drawn", _("You were drawn for a panel")
         PANEL_DECIDED = "panel_decided", _("The panel has decided")

@@ -65,6 +65,8 @@ class CaseView:
     roles: frozenset[str]
     # the words that are judged; nobody sees them any more once they were erased
     words: PostVersion | None
+    # who was reported without a post
+    subject: str
     # who reported, as far as she may know
     reporters: list[str]
     reports: list[Report]
@@ -179,6 +181,9 @@ def case_view(viewer: Person, case: Case) -> CaseView:
         case=case,
         roles=roles,
         words=PostVersion.objects.filter(post=case.post_id, number=case.version).first(),
+        subject=", ".join(
+            one.person.name for one in parties if one.role == Role.CONCERNED and not case.post_id
+        ),
         reporters=[
             one.person.name for one in parties if one.role == Role.REPORTER and _shows_name(one, viewer)
         ],
