@@ -872,6 +872,7 @@ PAGES: dict[str, Page | str] = {
     "retaliation": "own reports, and those one looks after: tests/moderation/test_retaliation.py",
     **dict.fromkeys(["accept_guidelines", "case_act", "desk_leave", "register_summary"], ACTS),
     **dict.fromkeys(["desk_key", "desk_vouch"], ACTS),
+    "case_picture": "pictures that are judged: tests/moderation/test_pictures.py",
     "case_prepare": "what reviewers wrote, for those drawn: tests/moderation/test_keys.py",
     **dict.fromkeys(["guidelines_history", "council", "propose"], "guidelines, and who sits in the council"),
     **dict.fromkeys(["proposal", "proposal_file"], "a text for everybody, and who voted how about it"),

@@ -129,6 +129,7 @@ PAGES: dict[str, Page | tuple[Page, ...] | str] = {
     "insight_new": "a form, for administrators and works council",
     **dict.fromkeys(["insight_act", "insight_objection"], ACTS),
     **dict.fromkeys(["accept_guidelines", "case_act", "desk_leave", "register_summary"], ACTS),
+    "case_picture": "one file, like `attachment`",
     **dict.fromkeys(["case_prepare", "desk_key", "desk_vouch"], ACTS),
     "guidelines_history": forms("/guidelines/history", readers=BOTH),
     "council": forms("/guidelines/council", readers=BOTH),

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from schwarm.conversation.models import PostVersion
+from schwarm.conversation.queries.attachments import pictures_of
 from schwarm.ledger.chain.entries import SALT_SIZE
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, NotAllowed, require
@@ -121,6 +122,7 @@ def ground_of(case: Case, clause_number: int) -> Ground:
         source=case.source,
         text=words,
         is_panel=case.state == State.PANEL,
+        pictures=tuple(pictures_of(case.post)) if case.post else (),
         used=frozenset(folded(why) for why in others.values_list("reasons__why_clause", flat=True)),
     )
 

@@ -9,14 +9,16 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from schwarm.moderation.queries.register import coarse
+from schwarm.policy.measures import PICTURE
 from schwarm.policy.queries import in_force
 from schwarm.policy.warnings import WHYS
 from schwarm.policy.words import measure_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from schwarm.conversation.models import Attachment
     from schwarm.policy.measures import Measure
 
 
@@ -147,6 +149,24 @@ def warning_words(kind: str) -> str:
 def why_words(why: str) -> str:
     """Why it was said all the same."""
     return str(WHYS.get(why, why))
+
+
+def passage_words(passage: str) -> str:
+    """Words in quotation marks, or that a picture is meant; which one shows on the page of the case."""
+    if passage.startswith(PICTURE):
+        return _("a picture of the post (%(number)s)") % {"number": passage.removeprefix(PICTURE)[-4:]}
+    return _("“%(words)s”") % {"words": passage}
+
+
+def picture_label(number: int, description: str) -> str:
+    """How a picture is called where one is chosen."""
+    told = _("picture %(number)s") % {"number": str(number)[-4:]}
+    return f"{told}: {description}" if description else told
+
+
+def picture_choices(pictures: Mapping[str, Attachment]) -> list[tuple[str, str]]:
+    """The files of a post by their names, to choose from."""
+    return [(name, picture_label(one.pk, one.description or one.name)) for name, one in pictures.items()]
 
 
 def cell_words(cell: str) -> str:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("posts/<int:post_id>/report", reporting.report_post, name="report_post"),
     path("cases", cases.mine, name="cases"),
     path("cases/<slug:name>", cases.show, name="case"),
+    path("cases/<slug:name>/pictures/<int:attachment_id>", cases.picture, name="case_picture"),
     path("cases/<slug:name>/prepare", cases.prepare, name="case_prepare"),
     path("cases/<slug:name>/<slug:act>", cases.act, name="case_act"),
     path("desk", desk.show, name="desk"),

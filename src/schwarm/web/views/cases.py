@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from schwarm.conversation.queries.attachments import pictures_of
 from schwarm.conversation.queries.cards import card
 from schwarm.lib.errors import Invalid, require
 from schwarm.moderation import actions, rules
@@ -18,15 +20,16 @@ from schwarm.moderation.queries.cases import case_named, case_view, cases_of, in
 from schwarm.moderation.queries.keys import are_keys_required, key_of, policy_now, prepared, role_in
 from schwarm.moderation.queries.pool import has_seat, seat_of
 from schwarm.people.queries import by_handles
-from schwarm.policy.measures import Measure
+from schwarm.policy.measures import PICTURE, Measure
 from schwarm.policy.queries import allowed_measures, rules_for
 from schwarm.web.decorators import SignedInRequest, signed_in, signed_in_post
 from schwarm.web.forms.moderation import CoverForm, OpenForm, ReasonsForm, TextForm
-from schwarm.web.showing.cases import next_step_words, rule_words
+from schwarm.web.showing.cases import next_step_words, picture_choices, picture_label, rule_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from schwarm.conversation.models import Attachment
     from schwarm.moderation.models import Case
     from schwarm.moderation.statements import Reasons
 
@@ -86,6 +89,22 @@ def prepare(request: SignedInRequest, name: str) -> HttpResponse:
     return JsonResponse(told)
 
 
+@signed_in
+@require_safe
+def picture(request: SignedInRequest, name: str, attachment_id: int) -> HttpResponseBase:
+    """A small picture that is judged, for readers of the case; a masked one for its author and who judges."""
+    case = _case(request, name)
+    found = _pictures(case).get(f"{PICTURE}{attachment_id}")
+    if found is None or not found.preview or (case.post and case.post.withdrawal == "erased"):
+        raise Http404
+    roles = case_view(request.viewer, case).roles
+    if found.masked_at is not None and roles and "author" not in roles:
+        raise Http404
+    return FileResponse(
+        found.preview.open("rb"), content_type="image/webp", headers={"Cache-Control": "no-store"}
+    )
+
+
 def _case(request: SignedInRequest, name: str) -> Case:
     case = case_named(name)
     if case is None:
@@ -110,7 +129,8 @@ def _page(request: SignedInRequest, case: Case, status: int = 200, **forms: Any)
         "seat_key": _seat_key(request, instance_of(case)) if may_sign else None,
         "text": TextForm(),
         "open": _open_form(case),
-        "cover": CoverForm(grounds=_grounds()),
+        "pictures": _shown_pictures(case),
+        "cover": CoverForm(grounds=_grounds(), pictures=_picture_choices(case)),
         "sign": _reasons_form(request, case),
     }
     return render(request, "moderation/case.html", context | forms, status=status)
@@ -161,8 +181,31 @@ def _reasons_form(request: SignedInRequest, case: Case, data: Any = None) -> Rea
     if case.state != "panel":
         allowed.discard(Measure.PAUSE)
     measures = [one for one in Measure if one == Measure.NONE or one in allowed]
-    initial = {"clause": case.clause, "facts": case.passage}
-    return ReasonsForm(data, rules=_rules(case), measures=measures, initial=initial)
+    is_picture = case.passage.startswith(PICTURE)
+    marked = {"picture": case.passage} if is_picture else {"facts": case.passage}
+    initial = {"clause": case.clause, **marked}
+    pictures = _picture_choices(case)
+    return ReasonsForm(data, rules=_rules(case), measures=measures, pictures=pictures, initial=initial)
+
+
+def _pictures(case: Case) -> dict[str, Attachment]:
+    return pictures_of(case.post) if case.post else {}
+
+
+def _picture_choices(case: Case) -> list[tuple[str, str]]:
+    return picture_choices(_pictures(case))
+
+
+def _shown_pictures(case: Case) -> list[dict[str, str]]:
+    """The pictures that are judged, also where nobody else sees them any more."""
+    return [
+        {
+            "address": reverse("case_picture", args=[case.name, one.pk]),
+            "label": picture_label(one.pk, one.description or one.name),
+        }
+        for one in _pictures(case).values()
+        if one.preview
+    ]
 
 
 # --- what one can do: each returns the form that was not in order, or nothing -------------------------
@@ -210,10 +253,10 @@ def _open(request: SignedInRequest, case: Case) -> OpenForm | None:
 
 
 def _cover(request: SignedInRequest, case: Case) -> CoverForm | None:
-    form = CoverForm(request.POST, grounds=_grounds())
+    form = CoverForm(request.POST, grounds=_grounds(), pictures=_picture_choices(case))
     if not form.is_valid():
         return form
-    done = form.carry_out(actions.propose_cover, actor=request.viewer, case=case, **form.cleaned_data)
+    done = form.carry_out(actions.propose_cover, actor=request.viewer, case=case, **form.said())
     return None if done else form
 
 

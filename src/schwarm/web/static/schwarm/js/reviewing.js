@@ -37,7 +37,8 @@ async function offer(token, key, signature) {
 /** Whether the server prepared what stands in the form; where another's reasons are signed, the page shows them. */
 function isMine(form, reasons) {
   const typed = (name) => form.elements[name]?.value?.trim().replaceAll("\r\n", "\n");
-  return ["facts", "why_clause", "measure"].every((name) => form.elements[name] === undefined || typed(name) === reasons[name].replaceAll("\r\n", "\n"));
+  const fits = (name) => typed(name) === reasons[name].replaceAll("\r\n", "\n") || (name === "facts" && !typed(name) && typed("picture") === reasons[name]);
+  return ["facts", "why_clause", "measure"].every((name) => form.elements[name] === undefined || fits(name));
 }
 
 async function commitment(content, salt) {
