@@ -42,9 +42,9 @@ class PostMeasure(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.measure} on {self.post_id} by {self.case}"
+
     @property
     def is_of_picture(self) -> bool:
         return self.passage.startswith(PICTURE)
-
-    def __str__(self) -> str:
-        return f"{self.measure} on {self.post_id} by {self.case}"
