@@ -71,6 +71,9 @@ def test_from_the_first_key_on_nothing_counts_without_one(case: Case) -> None:
     actions.sign(actor=second, case=case, reasons=told, own=worlds.own_signature(private, case, told))
 
     assert make.reload(case).state == "in_review"  # the first has signed without a key
+    page = signed_in(first).get(f"/cases/{case.name}").content.decode()
+    assert "has to sign anew, with a key" in page
+    assert "Sign the same" in page
     actions.sign(
         actor=first, case=case, reasons=told, own=worlds.own_signature(worlds.with_key(first), case, told)
     )

@@ -20,6 +20,7 @@ from schwarm.moderation.models import (
     Report,
 )
 from schwarm.moderation.models.decisions import FIRST, PANEL
+from schwarm.moderation.queries.keys import are_keys_required
 from schwarm.moderation.queries.pool import has_seat
 from schwarm.moderation.statements import Reasons
 from schwarm.people.models import Person
@@ -54,6 +55,9 @@ class SignedReasons:
     hash: str
     stated: Reasons
     signers: tuple[str, ...]
+    # who signed before others had keys, and has to do so anew with one
+    without_key: tuple[str, ...]
+    # the reader has signed them, and need not do so again
     is_mine: bool
 
 
@@ -80,6 +84,8 @@ class CaseView:
     opinions: list[Opinion] = field(default_factory=list)
     # what she was drawn as herself, if she was
     drawn: Assignment | None = None
+    # whether only what is signed with a key counts
+    needs_keys: bool = False
 
     @property
     def is_reviewer(self) -> bool:
@@ -102,9 +108,13 @@ class CaseView:
         return [self._signed(same) for same in signers.values()]
 
     def _signed(self, same: list[Opinion]) -> SignedReasons:
-        names = tuple(one.assignment.pseudonym for one in same)
-        is_mine = self.drawn is not None and self.drawn.pk in {one.pk for one in same}
-        return SignedReasons(same[0].hash, same[0].stated, names, is_mine)
+        counting = [one for one in same if one.key or not self.needs_keys]
+        names, others = (
+            tuple(one.assignment.pseudonym for one in some)
+            for some in (counting, [one for one in same if one not in counting])
+        )
+        is_mine = self.drawn is not None and self.drawn.pk in {one.pk for one in counting}
+        return SignedReasons(same[0].hash, same[0].stated, names, others, is_mine)
 
 
 def case_named(name: str) -> Case | None:
@@ -195,6 +205,7 @@ def case_view(viewer: Person, case: Case) -> CaseView:
         draws=list(case.draws.all()),
         opinions=opinions,
         drawn=drawn,
+        needs_keys=drawn is not None and are_keys_required(),
     )
 
 
