@@ -141,7 +141,7 @@ def test_a_decision_has_context_choice_and_price(decision: Path) -> None:
 
 
 def test_every_setting_is_explained() -> None:
-    readers = {"text", "flag", "number", "words", "networks", "holidays"}
+    readers = {"text", "flag", "number", "words", "networks", "holidays", "region"}
     names = {
         node.args[0].value
         for node in ast.walk(ast.parse(read("src/schwarm/config/settings.py")))

@@ -6,6 +6,7 @@ Whoever adds an address, an endpoint or a command that writes in a new way adds 
 
 from types import FunctionType
 
+import pytest
 from django.core.management import get_commands
 
 from schwarm.ledger.chain.types import TYPES
@@ -35,7 +36,9 @@ LOGGED = {
     "moderation.dismiss": "case.dismissed",
     "moderation.grant_time": "case.extended",
     "moderation.leave_seat": "role.changed",
+    "moderation.meet_deadlines_of": "case.lapsed",
     "moderation.note_personnel_power": "role.changed",
+    "moderation.offer_seat_key": "key.changed",
     "moderation.open_access": "operator.access",
     "moderation.open_case": "case.opened",
     "moderation.redirect": "case.redirected",
@@ -44,6 +47,7 @@ LOGGED = {
     "moderation.step_aside": "case.drawn",
     "moderation.take_back_report": "case.withdrawn",
     "moderation.take_seat": "role.changed",
+    "moderation.vouch_for_seat_key": "key.changed",
     "people.add_person": "member.joined",
     "people.appoint_administrator": "role.changed",
     "people.correct_person": "stay.ended",
@@ -191,6 +195,28 @@ def test_addresses_and_commands_of_others_are_known() -> None:
     assert (doors | commands) - {"schwarm"} <= OTHERS.keys()
     assert "schwarm" not in commands  # ours are those of `schwarm …`
     assert not any(door.view.__module__.startswith("django.contrib.admin") for door in write_paths.doors())
+
+
+def test_doors_queries_and_rules_write_nothing_themselves() -> None:
+    """Or the walk through the actions would miss it."""
+    assert write_paths.writes_outside_actions() == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "post.delete()",
+        "Post.objects.filter(pk=1).update(text='')",
+        "Post.objects.create()",
+        "case.take(flow)",
+        "for one in rows: one.save(update_fields=['text'])",
+    ],
+)
+def test_a_door_that_writes_rows_is_found(source: str) -> None:
+    own = write_paths.WRITES | write_paths._methods_that_save()
+
+    assert len(write_paths.writes_in(source, own)) == 1
+    assert write_paths.writes_in("known.update(more); seen.add(one); cache.get(key)", own) == []
 
 
 def test_a_new_way_to_write_is_found_however_it_is_reached() -> None:

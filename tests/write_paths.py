@@ -4,18 +4,21 @@ Doors write through `actions` alone (the import contracts see to that), so a way
 a door reaches: by name, through helpers of its own, or through a table of functions.
 """
 
+import ast
 import functools
 import inspect
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import click
 from django.urls import URLPattern, get_resolver
 
+import schwarm
 from schwarm.ledger.chain.types import TYPES
 
 
@@ -189,3 +192,54 @@ def _words(constants: tuple[Any, ...]) -> Iterator[str]:
             yield from _words(one)
         elif isinstance(one, CodeType):
             yield from _words(one.co_consts)
+
+
+# --- what writes without an action ----------------------------------------------------------------
+
+SOURCES = Path(schwarm.__file__).parent
+DOORS = ("web", "api", "cli")
+# on rows of the database; `update` alone is also what sets and dictionaries do
+WRITES = {"save", "delete", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
+OF_ROWS = {"objects", "filter", "exclude"}
+
+
+def writes_outside_actions() -> list[str]:
+    """Where doors, queries or rules write rows themselves instead of calling an action."""
+    own = WRITES | _methods_that_save()
+    return [
+        f"{file.relative_to(SOURCES)}: {found}"
+        for file in _readers()
+        for found in writes_in(file.read_text(), own)
+    ]
+
+
+def writes_in(source: str, methods: set[str]) -> list[str]:
+    """Calls in some source that write rows, as they stand there."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    return [ast.unparse(call.func) for call in calls if _writes(call, methods)]
+
+
+def _readers() -> Iterator[Path]:
+    for file in sorted(SOURCES.rglob("*.py")):
+        parts = file.relative_to(SOURCES).parts
+        if parts[0] in DOORS or "queries" in parts or file.name in {"queries.py", "rules.py"}:
+            yield file
+
+
+def _writes(call: ast.Call, methods: set[str]) -> bool:
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    named = {node.attr for node in ast.walk(call.func) if isinstance(node, ast.Attribute)}
+    return call.func.attr in methods or (call.func.attr in {"update", "aupdate"} and bool(named & OF_ROWS))
+
+
+def _methods_that_save() -> set[str]:
+    """Methods of tables that write, such as `Case.take`."""
+    tables = [file for file in SOURCES.rglob("*.py") if "models" in file.relative_to(SOURCES).parts[1:]]
+    functions = [
+        node
+        for file in [*tables, *SOURCES.rglob("models.py")]
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    return {one.name for one in functions if writes_in(ast.unparse(one), WRITES)} - {"save", "delete"}

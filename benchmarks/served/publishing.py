@@ -23,11 +23,12 @@ def measure(site: Site) -> Iterator[Figure]:
     """The mean of many posts; what the worker uses while it waits for work is not counted."""
     base = empty_view(site)
     writer = site.visitor(WRITER)
-    for name, text, must in (
-        ("publishing a post", TEXT, MUST),
-        ("publishing, with a mention", TEXT + MENTION, None),
+    for name, text, must, is_hinted in (
+        ("publishing a post", TEXT, MUST, False),
+        ("publishing, hint asked before", TEXT, MUST, True),
+        ("publishing, with a mention", TEXT + MENTION, None, False),
     ):
-        cpu = _cost(site, writer, text, site.times(REPEATS))
+        cpu = _cost(site, writer, text, site.times(REPEATS), is_hinted=is_hinted)
         yield Figure(
             name, cpu, "CPU ms", must, AIM if must else None, "empty view", base, "web form and worker"
         )
@@ -47,14 +48,25 @@ def publish(writer: Visitor, token: str, text: str) -> None:
         raise RuntimeError(f"Publishing answered {answer.status}.")
 
 
-def _cost(site: Site, writer: Visitor, text: str, count: int) -> float:
+def _hint(writer: Visitor, token: str, text: str) -> None:
+    """Ask what the composer asks while one writes: whether it reads like an insult."""
+    answer = writer.post("/write/hint", {"csrfmiddlewaretoken": token, "text": text})
+    if answer.status != 200:
+        raise RuntimeError(f"The hint answered {answer.status}.")
+
+
+def _cost(site: Site, writer: Visitor, text: str, count: int, *, is_hinted: bool) -> float:
+    """With guidelines, guard and log, which every post passes; with the hint, where it is asked."""
     token = writer.get("/write").token
     for number in range(10):
+        _hint(writer, token, text)
         publish(writer, token, text.format(number=number))
     _wait_for_queue(writer)
     idle = _idle(site)
     before, started = site.server.cpu(), time.monotonic()
     for number in range(count):
+        if is_hinted:
+            _hint(writer, token, text)
         publish(writer, token, text.format(number=1000 + number))
     asked = _wait_for_queue(writer)
     used = site.server.cpu() - before - idle * (time.monotonic() - started)

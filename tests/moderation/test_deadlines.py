@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from schwarm.conversation import actions as talk
 from schwarm.conversation.queries.cards import card
 from schwarm.lib.errors import Invalid, NotAllowed
 from schwarm.moderation import actions, deadlines
@@ -277,6 +278,44 @@ def test_a_pause_and_a_request_to_rephrase_end_by_themselves(calendar: Any) -> N
     at(calendar, START + timedelta(days=10))
     assert not make.reload(ada).is_paused
     assert steps(ada)[-1] == "lifted"
+
+
+def test_a_request_to_rephrase_is_followed_up_by_itself(calendar: Any) -> None:
+    ada, ben, _carla = make.world()
+    worlds.pool()
+    _post, _case = worlds.decided(ada, ben, Measure.REPHRASE)
+
+    just_before(calendar, START + timedelta(days=2))
+    assert "rephrase_due" not in steps(ada)
+    at(calendar, START + timedelta(days=2))
+    actions.meet_deadlines()
+    assert steps(ada).count("rephrase_due") == 1
+    just_before(calendar, START + timedelta(days=3))
+    assert RegisterEntry.objects.latest("pk").kind == "decision"
+    at(calendar, START + timedelta(days=3))
+
+    assert (steps(ada)[-1], steps(ben)[-1]) == ("not_rephrased", "not_rephrased")
+    assert RegisterEntry.objects.latest("pk").kind == "unheeded"
+
+
+@pytest.mark.parametrize("does", ["edit", "withdraw"])
+def test_whoever_rephrases_or_withdraws_has_done_what_was_asked(calendar: Any, does: str) -> None:
+    ada, ben, _carla = make.world()
+    worlds.pool()
+    post, case = worlds.decided(ada, ben, Measure.REPHRASE)
+
+    at(calendar, START + timedelta(days=1))
+    if does == "edit":
+        talk.edit_post(actor=ada, post=post, text="The pump is late, and nobody told us.")
+    else:
+        talk.withdraw_post(actor=ada, post=post)
+
+    assert (steps(ada)[-1], steps(ben)[-1]) == ("rephrased", "rephrased")
+    assert RegisterEntry.objects.latest("pk").kind == "rephrased"
+    assert case.decisions.get().lifted_at is not None
+    at(calendar, START + timedelta(days=5))
+    assert "not_rephrased" not in steps(ada)
+    assert "rephrase_due" not in steps(ada)
 
 
 def test_a_summary_is_owed_within_three_working_days_and_marked_where_it_is_late(calendar: Any) -> None:

@@ -64,7 +64,8 @@ def test_everybody_is_drawn_about_equally_often() -> None:
         (EVE, Matter(author=ADA, named=frozenset({EVE})), Conflict.NAMED),
         (HEAD, Matter(author=ADA), Conflict.LINE),
         (BOSS, Matter(author=ADA), Conflict.LINE),
-        (ADA, Matter(author=BOSS), Conflict.LINE),
+        (HEAD, Matter(author=BOSS), Conflict.LINE),
+        (ADA, Matter(author=HEAD), Conflict.LINE),
         (HEAD, Matter(author=EVE, reporters=frozenset({ADA})), Conflict.LINE),
         (BEN, Matter(author=ADA), Conflict.TEAM),
         (BEN, Matter(author=EVE, concerned=frozenset({ADA})), Conflict.TEAM),
@@ -87,6 +88,14 @@ def test_power_over_careers_and_running_the_servers_are_conflicts() -> None:
 
 def test_the_team_of_a_reporter_may_judge() -> None:
     assert conflicts(BEN, Matter(author=EVE, reporters=frozenset({ADA})), HERE) == frozenset()
+
+
+def test_below_the_board_only_those_who_answer_to_it_directly_are_in_line() -> None:
+    """Or nobody could judge what is said of the head of the company, or by her."""
+    for matter in (Matter(author=BOSS), Matter(author=EVE, concerned=frozenset({BOSS}))):
+        assert conflicts(ADA, matter, HERE) == frozenset()
+        assert Conflict.LINE in conflicts(HEAD, matter, HERE)
+    assert Conflict.LINE in conflicts(ADA, Matter(author=HEAD), HERE)
 
 
 def test_circles_in_the_books_do_not_hang() -> None:
@@ -158,7 +167,11 @@ def _forbids(person: int, matter: Matter, here: Structure) -> bool:
         above = here.managers.get(other, frozenset()) - seen
         return one in above or any(leads(one, next_, seen | above) for next_ in above)
 
-    in_line = any(leads(person, party) or leads(party, person) for party in parties)
+    in_line = any(
+        leads(person, party)
+        or (party in here.managers.get(person, ()) if party in here.board else leads(party, person))
+        for party in parties
+    )
     team = here.teams.get(person)
     same_team = team is not None and any(here.teams.get(one) == team for one in judged)
     board = any(one in here.board for one in judged)

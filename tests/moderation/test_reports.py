@@ -1,19 +1,24 @@
 """Reports: by whom, about whom and what, and who reads them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from schwarm.conversation import actions as talk
 from schwarm.conversation.models import Post, Speaker
 from schwarm.lib.errors import Invalid, NotAllowed
+from schwarm.moderation import actions
 from schwarm.moderation.actions import open_access, report
-from schwarm.moderation.models import Report
+from schwarm.moderation.models import Case, CaseNotice, RegisterEntry, Report
 from schwarm.moderation.queries import reports_by, reports_for
 from schwarm.people import actions as people
 from tests import make
+from tests.moderation import worlds
+from tests.web.browsing import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +136,61 @@ def test_lists_of_reports_cost_a_fixed_number_of_queries() -> None:
             assert [one.reporter.department for one in shown]
         numbers.append(len(asked))
     assert numbers[0] == numbers[1]
+
+
+def test_a_report_of_a_person_waits_for_somebody_on_duty_and_no_measure_follows() -> None:
+    ada, ben, _carla = make.world()
+    eve = make.person("Eve Lind", handle="eve")
+    worlds.pool()
+
+    report(actor=ada, subject=ben, comment="He shouts.", rule_ids=["5"])
+    report(actor=eve, subject=ben, comment="At me, too.")
+
+    case = Case.objects.get()
+    duty = worlds.somebody_of_the_pool(case)
+    assert (case.state, case.clause, case.post) == ("received", 5, None)
+    assert case.parties.filter(role="reporter").count() == 2
+    with pytest.raises(Invalid, match="No post is named"):
+        actions.open_case(actor=duty, case=case)
+    with pytest.raises(NotAllowed):
+        actions.redirect(actor=ben, case=case, reason="I am fine.")
+    actions.redirect(
+        actor=duty, case=case, reason="Ask your works council; this is about how you work together."
+    )
+    assert make.reload(case).state == "redirected"
+    steps = CaseNotice.objects.filter(case=case, step="redirected")
+    assert {one.recipient for one in steps} == {ada, eve}
+
+
+def test_a_report_of_a_person_lapses_without_a_draw_and_is_told_to_who_reported() -> None:
+    with time_machine.travel(worlds.START, tick=False) as traveller:
+        ada, ben, _carla = make.world()
+        worlds.pool()
+        report(actor=ada, subject=ben, comment="He shouts.")
+        case = Case.objects.get()
+        traveller.shift(timedelta(days=3))
+        actions.meet_deadlines()
+        assert make.reload(case).state == "open"
+        assert not case.draws.exists()
+        traveller.shift(timedelta(days=7))
+        actions.meet_deadlines()
+
+    assert make.reload(case).state == "lapsed"
+    told = CaseNotice.objects.filter(case=case, step="lapsed").values_list("recipient__handle", flat=True)
+    assert list(told) == ["ada"]
+    entry = RegisterEntry.objects.get()
+    assert (entry.kind, entry.post) == ("lapsed", None)
+
+
+def test_why_a_report_of_a_person_was_dismissed_is_not_for_everybody() -> None:
+    ada, ben, _carla = make.world()
+    worlds.pool()
+    report(actor=ada, subject=ben, comment="He shouts.")
+    case = Case.objects.get()
+
+    actions.dismiss(actor=worlds.somebody_of_the_pool(case), case=case, reason="Ben speaks loudly, no more.")
+
+    assert RegisterEntry.objects.get().body["why"] == ""
+    page = signed_in(ada).get(f"/cases/{case.name}").content.decode()
+    assert "Ben Kurz was reported, without a post." in page
+    assert "Ben speaks loudly, no more." in page

@@ -11,6 +11,7 @@ import pytest
 
 import schwarm_verify
 from schwarm.ledger import actions as ledger
+from schwarm.ledger.actions import append
 from schwarm.ledger.chain import notes
 from schwarm.ledger.models import Checkpoint, Entry, Holder, Opening, Waiting
 from schwarm.ledger.queries.openings import opening
@@ -124,6 +125,31 @@ def test_a_case_through_both_instances_is_told_and_passes_the_audit(world: World
     assert done.returncode == 0, done.stderr
     assert "draw that was not independent" in done.stdout
     assert "nobody signed with a key of her own" in done.stdout
+
+
+def test_decisions_signed_with_keys_of_their_own_are_believed_and_others_are_not(
+    world: World, tmp_path: Path
+) -> None:
+    case = world.reported()
+    with world.at(HOUR):
+        case = worlds.heard(worlds.opened(case))
+        case = worlds.signed_with_keys(case, worlds.reasons(Measure.FOLD))
+    with world.at(DAY):
+        actions.appeal(actor=world.ada, case=case, text="It is about the pump.")
+        case = worlds.signed_with_keys(make.reload(case), worlds.reasons(Measure.NONE), instance=2, by=3)
+
+    assert case.state == State.FINAL
+    done = _audit(tmp_path / "good")
+    assert done.returncode == 0, done.stderr
+    assert "nobody signed with a key of her own" not in done.stdout
+    other = world.reported()
+    with world.at(HOUR):
+        other = worlds.opened(other)
+        fields = {"instance": 1, "measure": "withdraw", "clause": "5"}
+        append("decision.signed", fields={"case": other.log_id, **fields})
+    done = _audit(tmp_path / "forged")
+    assert done.returncode == 1
+    assert "forged" in done.stderr + done.stdout
 
 
 def test_what_lapses_is_dismissed_redirected_or_taken_back_passes_it_too(

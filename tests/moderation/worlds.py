@@ -4,11 +4,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from schwarm.conversation.models import Post
 from schwarm.moderation import actions
+from schwarm.moderation.actions.reviews import OwnSignature
 from schwarm.moderation.models import Assignment, Case
+from schwarm.moderation.queries.keys import prepared
 from schwarm.moderation.statements import CriticismTest, Reasons
 from schwarm.people.models import Person
+from schwarm.policy.council.signatures import public_key, signature
 from schwarm.policy.measures import Measure
 from tests import make
 
@@ -96,3 +101,25 @@ def decided(author: Person, reporter: Person, measure: Measure = Measure.WITHDRA
     """A post about which it is decided in the first instance; needs a pool."""
     post, case = reported(author, reporter)
     return make.reload(post), signed(heard(opened(case)), reasons(measure))
+
+
+def with_key(person: Person, instance: int = 1) -> Ed25519PrivateKey:
+    """Somebody with a seat makes a key, which counts at once."""
+    private = Ed25519PrivateKey.generate()
+    role = {1: "reviewer", 2: "panel"}[instance]
+    assert actions.offer_seat_key(actor=person, role=role, key=public_key(private))
+    return private
+
+
+def own_signature(private: Ed25519PrivateKey, case: Case, told: Reasons, instance: int = 1) -> OwnSignature:
+    """What a browser would send."""
+    ready = prepared(case, instance, told)
+    return OwnSignature(ready.salt, signature(private, ready.message))
+
+
+def signed_with_keys(case: Case, told: Reasons, instance: int = 1, by: int = 2) -> Case:
+    """So many of those who were drawn make keys and sign the same."""
+    for person in drawn(case, instance)[:by]:
+        own = own_signature(with_key(person, instance), case, told, instance)
+        actions.sign(actor=person, case=case, reasons=told, own=own)
+    return make.reload(case)

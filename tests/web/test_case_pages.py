@@ -66,6 +66,17 @@ def test_who_has_not_accepted_is_asked_and_accepts_once() -> None:
     assert browser.post("/guidelines/accept", {"version": "x"}).status_code in {400, 422}
 
 
+def test_newcomers_read_the_guidelines_before_they_accept_them() -> None:
+    make.world()
+    eve = make.person("Eve Stone", handle="eve")
+    new = signed_in(eve)
+    Person.objects.filter(pk=eve.pk).update(onboarded_at=None)
+
+    assert "/guidelines" in text_of(new, "/welcome")
+    assert [new.get(address).status_code for address in ("/guidelines", "/guidelines/1.md")] == [200, 200]
+    assert new.get("/company")["Location"] == "/welcome"
+
+
 def test_the_file_of_a_version_can_be_checked_by_its_hash() -> None:
     from hashlib import sha256
 

@@ -1,6 +1,7 @@
 """The composer shows what the guard found, and its author decides; secrets are kept nowhere."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,7 +9,7 @@ from django.test import Client
 from schwarm.conversation.models import Draft, Post
 from schwarm.lib import clock
 from schwarm.policy import actions as policy
-from schwarm.policy.models import ClosedPeriod, ConfidentialName
+from schwarm.policy.models import ClosedPeriod, ConfidentialName, WarningCount
 from tests import make
 from tests.web.browsing import signed_in
 
@@ -49,6 +50,52 @@ def test_a_yes_holds_for_the_passages_that_were_shown() -> None:
 
     assert "Revenue" in send(browser, f"{FIGURE}\n\nRevenue was 9.5 million euros.", confirmed=answers)
     assert "<q>" in send(browser, FIGURE, confirmed="guard")
+
+
+def test_why_it_is_said_all_the_same_is_counted_and_nothing_else() -> None:
+    ada, ben, _carla = make.world()
+    for author in (ada, ben, ada):
+        browser = signed_in(author)
+        page = send(browser, FIGURE)
+        assert '<option value="why:harmless">It is not confidential</option>' in page
+        again = send(browser, f"{FIGURE} Revenue was 9.5 million euros.", confirmed=["why:harmless"])
+        assert '<option value="why:harmless" selected>' in again
+        assert send(browser, FIGURE, confirmed=[*answers_on(page), "why:harmless"]) == ""
+
+    counted = WarningCount.objects.order_by("what").values_list("kind", "what", "count")
+    # Ada's second warning came within ten minutes of her first
+    assert list(counted) == [("figure", "harmless", 3), ("figure", "overridden", 3), ("figure", "shown", 2)]
+
+
+def test_everybody_reads_how_often_the_guard_warned_but_no_small_number() -> None:
+    ada, ben, _carla = make.world()
+    month = clock.today().replace(day=1)
+    for what, count in (("shown", 12), ("overridden", 7), ("harmless", 4)):
+        WarningCount.objects.create(month=month, kind="figure", what=what, count=count)
+    root = make.person("Root", handle="root", administrator=True)
+    policy.list_name(actor=root, name="Projekt Nordlicht", owner=ada)
+    browser = signed_in(ben)
+
+    page = browser.get("/register/guard").content.decode()
+
+    row = re.search(r"business figure(.*?)</tr>", page, re.DOTALL)
+    assert row is not None
+    assert re.findall(r"<td>([^<]*)</td>", row[1]) == ["12", "5", "7"]
+    assert "It is not confidential: 1 to 4" in row[1]
+    assert "Ada Berg" in page
+    assert "Nordlicht" not in page
+    register = browser.get("/register").content.decode()
+    warned = re.search(r"Warnings of the guard</th>(<td>12</td>)", register)
+    assert warned is not None
+
+
+def test_a_phone_number_is_known_as_it_is_dialled_here(settings: Any) -> None:
+    ada, _ben, _carla = make.world()
+    text = "Call Mrs Dean at 020 7946 0018 after five."
+
+    settings.PHONE_REGION = "GB"
+
+    assert "This is a phone number" in send(signed_in(ada), text)
 
 
 def test_a_figure_is_marked_as_published_by_a_link_the_register_knows() -> None:

@@ -120,6 +120,7 @@ PAGES: dict[str, Page | tuple[Page, ...] | str] = {
     "desk": "as many for one case as for three: tests/web/test_case_pages.py",
     "register": "as many for one entry as for three: tests/web/test_case_pages.py",
     "register_case": "the entries of one case; see `register`",
+    "register_guard": forms("/register/guard", readers=BOTH),
     "retaliation": forms("/retaliation"),
     "insights": "as many for one evaluation as for three: tests/web/test_insight_pages.py",
     "insight": "as many for one look as for three: tests/web/test_insight_pages.py",
@@ -134,6 +135,8 @@ PAGES: dict[str, Page | tuple[Page, ...] | str] = {
         [f"programme_{act}" for act in ("answer", "arrange", "steps", "companion", "accompany", "ask")], ACTS
     ),
     **dict.fromkeys(["accept_guidelines", "case_act", "desk_leave", "register_summary"], ACTS),
+    "case_picture": "one file, like `attachment`",
+    **dict.fromkeys(["case_prepare", "desk_key", "desk_vouch"], ACTS),
     "guidelines_history": forms("/guidelines/history", readers=BOTH),
     "council": forms("/guidelines/council", readers=BOTH),
     "propose": "one form, for members of the council: tests/web/test_council_pages.py",

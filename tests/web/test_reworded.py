@@ -1,18 +1,26 @@
 """Saying it negatively instead of positively changes nothing that anybody can see but the words."""
 
+import re
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from django_tasks_db.models import DBTaskResult
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from schwarm.conversation.models import Notification, Post
+from schwarm.conversation.queries.search import search_posts
 from schwarm.conversation.queries.timelines import company_stream
+from schwarm.ledger.models import Waiting
 from schwarm.lib.pagination import Cursor
 from schwarm.moderation.models import Case
+from schwarm.people import actions as people
 from schwarm.people.models import Person
+from schwarm.spaces import actions as spaces
+from schwarm.spaces.models import Space
 from tests import make
+from tests.api.calling import as_person
 from tests.web.browsing import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +42,8 @@ WORDINGS = {
         ("macht mir Freude", "macht mich wütend"),
         ("verdient Lob", "verdient Kritik, und zwar laut"),
         ("klappt wunderbar", "geht mal wieder völlig schief"),
+        ("ist klug und mutig entschieden", "ist falsch, feige und wird uns Jahre kosten"),
+        ("war jeden Euro wert", "war hinausgeworfenes Geld"),
     ],
     "en": [
         ("turned out well", "turned out badly"),
@@ -41,9 +51,17 @@ WORDINGS = {
         ("makes me happy", "makes me angry"),
         ("deserves praise", "deserves loud criticism"),
         ("works wonderfully", "fails again and again"),
+        ("is wise and brave", "is a disgrace, badly prepared and cowardly"),
+        ("was worth every penny", "was money down the drain"),
     ],
 }
 ENDINGS = {"de": ["", " Wer weiß mehr?", " Danke @ben."], "en": ["", " Who knows more?", " Thanks @ben."]}
+
+
+# where it is said: to all, as a question, in a space, or as an answer
+PLACES = ("new", "question", "space", "reply")
+# what differs because it is another post with other words, and nothing else
+OWN = {"id", "uri", "url", "created_at", "content", "schwarm_text", "text", "edited_at"}
 
 
 @st.composite
@@ -54,39 +72,94 @@ def pairs(draw: Any) -> tuple[str, str]:
     return f"{matter} {good}.{ending}", f"{matter} {bad}.{ending}"
 
 
-def effects(browser: Client, reader: Client, text: str) -> dict[str, Any]:
+@dataclass
+class Company:
+    """Ada writes, Ben follows her and reads: on pages, in a client, and live."""
+
+    ada: Person
+    ben: Person
+    root: Post
+    space: Space
+
+    @classmethod
+    def of_today(cls) -> "Company":
+        ada, ben, _carla = make.world()
+        people.follow(actor=ben, person=ada)
+        space = make.space(ben)
+        spaces.join_space(actor=ada, space=space)
+        return cls(ada, ben, make.post(ben, "What do you think?"), space)
+
+    def fields(self, text: str, place: str) -> dict[str, str]:
+        told = {
+            "new": {"place": "new"},
+            "question": {"place": "new", "kind": "question", "title": "What now?"},
+            "space": {"place": f"space:{self.space.pk}"},
+            "reply": {"place": f"reply:{self.root.pk}"},
+        }[place]
+        return {"text": text} | told
+
+
+def effects(company: Company, text: str, place: str) -> dict[str, Any]:
     """All that happens when this is said, without the words, ids and moments."""
-    told, cases = Notification.objects.count(), Case.objects.count()
+    browser, reader = signed_in(company.ada), signed_in(company.ben)
+    told, cases, waiting, logged = _counts()
     hint = browser.post("/write/hint", {"text": text}).content.strip()
-    answer = browser.post("/write", {"text": text, "place": "new"})
+    answer = browser.post("/write", company.fields(text, place))
     post = Post.objects.latest("pk")
-    page = browser.get(answer["Location"]).content.decode()
     shown = reader.get(f"/@ada/{post.pk}").content.decode()
+    home = reader.get("/").content.decode()
     row: dict[str, Any] = dict(Post.objects.filter(pk=post.pk).values().get())
     for name in ("id", "thread_id", "created_at", "last_activity_at"):
         row.pop(name, None)
+    after = _counts()
     return {
         "hint": hint,
         "status": answer.status_code,
-        "messages": page.count('role="status"'),
+        "messages": browser.get(answer["Location"]).content.decode().count('role="status"'),
         "row": row,
         "said": text.partition(".")[0] in shown,
-        "first": company_stream(post.author, Cursor(size=5)).items[0] == post.pk,
-        "told": Notification.objects.count() - told,
-        "cases": Case.objects.count() - cases,
+        "marks": sorted(re.findall(r'class="(?:mark|state|note)[^"]*"', shown)),
+        "at home": f'data-post="{post.pk}"' in home,
+        "first": place in {"reply", "space"} or _first_of_all(company.ben) == post.pk,
+        "found": post.pk in [hit.id for hit in search_posts(company.ben, text.split()[1], Cursor()).items],
+        "in a client": _in_a_client(company.ben, post),
+        "told": after[0] - told,
+        "cases": after[1] - cases,
+        "tasks": after[2] - waiting,
+        "logged": after[3] - logged,
     }
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(pair=pairs())
-def test_negative_wording_changes_no_visible_effect(pair: tuple[str, str]) -> None:
-    ada = Person.objects.filter(handle="ada").first()
-    if ada is None:
-        ada, _ben, _carla = make.world()
-    ben = Person.objects.get(handle="ben")
-    browser, reader = signed_in(ada), signed_in(ben)
+def _first_of_all(reader: Person) -> int:
+    return company_stream(reader, Cursor(size=5)).items[0]
 
-    good, bad = (effects(browser, reader, text) for text in pair)
 
-    assert good == bad
-    assert (good["hint"], good["status"], good["first"]) == (b"", 302, True)
+def _counts() -> tuple[int, int, int, int]:
+    return (
+        Notification.objects.count(),
+        Case.objects.count(),
+        DBTaskResult.objects.count(),
+        Waiting.objects.count(),
+    )
+
+
+def _in_a_client(reader: Person, post: Post) -> dict[str, Any]:
+    told = as_person(reader).get(f"/api/v1/statuses/{post.pk}").json()
+    return {name: value for name, value in told.items() if name not in OWN and name != "account"}
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("place", PLACES)
+def test_negative_wording_changes_no_visible_effect(place: str, full: bool) -> None:
+    company = Company.of_today()
+
+    @settings(max_examples=40 if full else 2, deadline=None, phases=[Phase.generate])
+    @given(pair=pairs())
+    def said_well_and_badly(pair: tuple[str, str]) -> None:
+        good, bad = (effects(company, text, place) for text in pair)
+
+        assert good == bad
+        assert (good["hint"], good["status"], good["first"], good["found"]) == (b"", 302, True, True)
+        assert (good["in a client"]["sensitive"], good["in a client"]["spoiler_text"]) == (False, "")
+
+    said_well_and_badly()

@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
+import phonenumbers
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -269,6 +270,20 @@ def holidays(name: str) -> frozenset[str]:
 
 
 HOLIDAYS = holidays("SCHWARM_HOLIDAYS")
+
+
+# --- The guard ------------------------------------------------------------------------------------
+
+
+def region(name: str, default: str) -> str:
+    """A country by its two letters (ISO 3166)."""
+    given = text(name, default).strip().upper()
+    if given not in phonenumbers.SUPPORTED_REGIONS:
+        raise ImproperlyConfigured(f"{name} must be a country in two letters, such as DE, not {given!r}.")
+    return given
+
+
+PHONE_REGION = region("SCHWARM_PHONE_REGION", "DE")
 
 # --- Sign-on --------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ HOST = "Quellhorst"
 LOGINS = (
     ("bogdan.ilic@quellhorst.example", "Bogdan Ilić, head of IT and administrator"),
     ("leyla.hartmann@quellhorst.example", "Leyla Hartmann, Service, knows people everywhere"),
-    ("tom.adeyemi@quellhorst.example", "Tom Adeyemi, Research, writes English"),
+    ("tom.adeyemi@quellhorst.example", "Tom Adeyemi, Research, writes English, may judge reported posts"),
     ("henrike.quellhorst@quellhorst.example", "Henrike Quellhorst, managing director"),
     ("ines.wuttke@kaelteservice-oderland.example", "Ines Wuttke, guest of a service partner"),
 )

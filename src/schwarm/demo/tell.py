@@ -12,6 +12,7 @@ from schwarm.conversation import actions as talk
 from schwarm.conversation.actions import PollQuestion, PostDraft
 from schwarm.conversation.models import Audience, Post
 from schwarm.demo import parts
+from schwarm.demo.judging import Judging
 from schwarm.lib import clock, ids
 from schwarm.lib.errors import NotAllowed
 from schwarm.people import actions as people
@@ -40,6 +41,7 @@ class Telling:
         self.people: dict[str, Person] = {}
         self.spaces: dict[str, Space] = {}
         self.posts: dict[str, Post] = {}
+        self.judging = Judging(self.people, story.until)
         self.left_out = 0
 
     def tell(self) -> Iterator[int]:
@@ -115,6 +117,7 @@ class Telling:
         yield from ((b.at, 6, lambda b=b: self.boost(b)) for b in story.boosts)
         yield from ((b.at, 6, lambda b=b: self.keep(b)) for b in story.bookmarks)
         yield from ((v.at, 6, lambda v=v: self.vote(v)) for v in story.votes)
+        yield from self.judging.steps()
 
     def _known_since(self, line: parts.LinePart) -> datetime:
         """A line of the time before Schwarm is entered when both are here."""

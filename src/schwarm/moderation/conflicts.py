@@ -104,8 +104,15 @@ def conflicts(person: int, matter: Matter, here: Structure) -> frozenset[Conflic
 
 
 def _is_in_line(person: int, parties: Collection[int], here: Structure) -> bool:
-    above = here.above(person)
-    return any(party in above or person in here.above(party) for party in parties)
+    """Everybody stands below the board, so who is on it has only direct reports in her line.
+
+    Otherwise nobody could judge what she writes, or what is said of her, and it would always lapse.
+    """
+    above, direct = here.above(person), here.managers.get(person, frozenset())
+    return any(
+        party in (direct if party in here.board else above) or person in here.above(party)
+        for party in parties
+    )
 
 
 def _answers_to_judged_board(person: int, matter: Matter, here: Structure) -> bool:

@@ -1,5 +1,6 @@
 """What follows from what happens to cases."""
 
+from schwarm.conversation.events import PostEdited, PostWithdrawn
 from schwarm.conversation.listeners import tell_again
 from schwarm.conversation.models import Notification
 from schwarm.conversation.projections.notifications import take_away
@@ -17,6 +18,13 @@ def notify_of_case(event: CaseNoticed) -> None:
     latest = CaseNotice.objects.filter(recipient=event.recipient_id).latest("pk")
     take_away(**told, created_at__lt=latest.created_at)
     tell_again(of_cases(recipient=event.recipient_id), **told)
+
+
+@events.listens(PostEdited)
+@events.listens(PostWithdrawn)
+def note_rephrased(event: PostEdited | PostWithdrawn) -> None:
+    """Whoever was asked for other words has found some, or taken hers back."""
+    actions.note_rephrased(event.post_id)
 
 
 @events.listens_later(CaseDue)

@@ -70,6 +70,8 @@ class Ground:
     # the words of the version that is judged
     text: str
     is_panel: bool
+    # names of the pictures and other files that the post holds
+    pictures: Collection[str] = ()
     # reasons given in other cases, folded: nobody decides by template
     used: Collection[str] = ()
 
@@ -108,11 +110,11 @@ def _check_measure(reasons: Reasons, ground: Ground) -> None:
 def _check_facts(reasons: Reasons, ground: Ground) -> None:
     if not reasons.facts.strip() or len(reasons.facts) > LONGEST_TEXT:
         raise Invalid(_("Quote the words that the decision relies on."), "facts")
-    if ground.text and folded(reasons.facts) not in folded(ground.text):
+    is_picture = reasons.facts in ground.pictures
+    if ground.text and not is_picture and folded(reasons.facts) not in folded(ground.text):
         raise Invalid(_("These words do not stand in the version that is judged."), "facts")
-    if reasons.measure == Measure.MASK and (
-        not reasons.passage.strip() or reasons.passage not in ground.text
-    ):
+    is_there = reasons.passage in ground.text or reasons.passage in ground.pictures
+    if reasons.measure == Measure.MASK and not (reasons.passage.strip() and is_there):
         raise Invalid(_("Mark the passage to mask, word for word."), "passage")
 
 

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+# how a passage begins that is a picture or another file of a post, by its id
+PICTURE = "picture:"
+
 
 class Measure(StrEnum):
     """What a decision does. `PAUSE` is for panels only; all others are for both instances."""

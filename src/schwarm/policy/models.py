@@ -105,6 +105,24 @@ class ClosedPeriod(Counted):
         return f"{self.first} to {self.last}"
 
 
+class WarningCount(models.Model):
+    """How often in a month something became of warnings of one kind. Never who, never what, never the day."""
+
+    # its first day
+    month = models.DateField()
+    # a key of `guard.findings.REASONS`
+    kind = models.CharField(max_length=12)
+    # "shown", "overridden", or why it was overridden: a value of `warnings.Why`
+    what = models.CharField(max_length=10)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["month", "kind", "what"], name="counted_once_a_month")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.what} in {self.month:%Y-%m}"
+
+
 class GuardState(models.Model):
     """One row, whose stamp is new after each change of a list, so that processes know when to read again."""
 

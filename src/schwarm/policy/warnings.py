@@ -2,15 +2,50 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from schwarm.lib.errors import Invalid, NeedsConfirmation
 from schwarm.policy.guard import Finding, Verdict
 from schwarm.policy.queries import keyed
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Promise
+
 LONGEST_SHOWN = 120
+# how an answer begins that says why something is said all the same
+WHY = "why:"
 SIGNS_OF_A_SECRET = 4
+
+
+class Why(StrEnum):
+    """Why somebody says it all the same: counted, and kept with nobody's name and no post."""
+
+    PUBLISHED = "published"
+    HARMLESS = "harmless"
+    OWN = "own"
+    NEEDED = "needed"
+
+    @property
+    def label(self) -> "Promise":
+        return WHYS[self]
+
+
+WHYS: "dict[str, Promise]" = {
+    Why.PUBLISHED: gettext_lazy("It is published already"),
+    Why.HARMLESS: gettext_lazy("It is not confidential"),
+    Why.OWN: gettext_lazy("It is about myself, or those concerned agree"),
+    Why.NEEDED: gettext_lazy("Those who read this have to know it"),
+}
+
+
+def why_in(answers: Iterable[str]) -> Why | None:
+    """The reason among an author's answers, if she gave one."""
+    said = (answer.removeprefix(WHY) for answer in answers if answer.startswith(WHY))
+    return next((Why(one) for one in said if one in WHYS), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,14 @@ def measure_label(measure: str) -> str:
     return str(LABELS[Measure(measure)])
 
 
-def sentence_about(measure: str, clause: int, *, is_cover: bool = False) -> str:
+def sentence_about(measure: str, clause: int, *, is_cover: bool = False, is_picture: bool = False) -> str:
     """What stands under a post, or on its stub, before the reason."""
+    if is_picture and is_cover:
+        return _("A picture is covered for at most 72 hours, until it is decided (rule %(clause)s).") % {
+            "clause": clause
+        }
+    if is_picture:
+        return _("A picture is masked by decision (rule %(clause)s):") % {"clause": clause}
     if is_cover:
         return _("A passage is covered for at most 72 hours, until it is decided (rule %(clause)s).") % {
             "clause": clause

@@ -46,6 +46,18 @@ def signed_in(view: View) -> View:
     return inner
 
 
+def signed_in_at_once(view: View) -> View:
+    """The same for what newcomers read before they have gone through onboarding: what holds here."""
+
+    @wraps(view)
+    def inner(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.viewer is None:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return inner
+
+
 def _is_newcomer(request: Any) -> bool:
     return request.viewer.onboarded_at is None and WELCOME_LATER not in request.session
 

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from schwarm.conversation.actions.words import LONGEST_WARNING, Words, write_version
 from schwarm.conversation.events import MeasuresChanged, PostRestored, PostWithdrawn
 from schwarm.conversation.models import Post, PostMeasure, PostVersion, Withdrawal
+from schwarm.conversation.queries.attachments import pictures_of
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid
-from schwarm.policy.measures import Measure
+from schwarm.policy.measures import PICTURE, Measure
 
 # as long for every passage, so that it tells nothing
 MASK = "█████"
@@ -41,7 +42,8 @@ def apply_measure(
         raise ValueError(f"{measure} is no measure on a post.")
     post = Post.objects.select_for_update().get(pk=post.pk)
     passage = passage.strip()
-    if measure == Measure.MASK and not _stands_in(passage, own_words(post)):
+    is_there = _stands_in(passage, own_words(post)) or passage in pictures_of(post)
+    if measure == Measure.MASK and not is_there:
         raise Invalid(_("This passage does not stand in the post."), "passage")
     applied = PostMeasure.objects.create(
         post=post,
@@ -84,12 +86,21 @@ def _take_effect(post: Post) -> None:
     post.measured_at = clock.now() if measures else None
     post.save(update_fields=["measured_at"])
     _rewrite(post, measures)
+    _mask_pictures(post, measures)
     _withdraw(post, is_withdrawn=any(one.measure == Measure.WITHDRAW for one in measures))
     events.publish(MeasuresChanged(post.pk))
 
 
 def _in_force(post: Post) -> list[PostMeasure]:
     return list(PostMeasure.objects.filter(post=post, lifted_at=None))
+
+
+def _mask_pictures(post: Post, measures: list[PostMeasure]) -> None:
+    """Take files out of sight that are masked, and bring others back."""
+    names = {one.passage.removeprefix(PICTURE) for one in measures if one.is_of_picture}
+    masked = [int(name) for name in names]
+    post.attachments.filter(pk__in=masked, masked_at=None).update(masked_at=clock.now())
+    post.attachments.exclude(pk__in=masked).exclude(masked_at=None).update(masked_at=None)
 
 
 def _withdraw(post: Post, *, is_withdrawn: bool) -> None:
@@ -109,7 +120,7 @@ def _rewrite(post: Post, measures: list[PostMeasure]) -> None:
     own = own_words(post)
     if own is None:
         return  # erased
-    passages = [one.passage for one in measures if one.measure == Measure.MASK]
+    passages = [one.passage for one in measures if one.measure == Measure.MASK and not one.is_of_picture]
     folds = [one for one in measures if one.measure == Measure.FOLD]
     text, title = (_masked(words, passages) for words in (own.text, own.title))
     warning = _folded(_masked(own.warning, passages), folds, own.language)

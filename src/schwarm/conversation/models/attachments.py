@@ -51,6 +51,8 @@ class Attachment(models.Model):
     focus_x = models.FloatField(default=0)
     focus_y = models.FloatField(default=0)
     created_at = models.DateTimeField(default=clock.now)
+    # by decision nobody but the uploader sees it, nor its description; see `PostMeasure.passage`
+    masked_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["position", "id"]

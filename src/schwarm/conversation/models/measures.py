@@ -6,7 +6,7 @@ from django.db.models import Q
 from schwarm.conversation.models.posts import Post
 from schwarm.lib import clock
 from schwarm.lib.ids import SnowflakeField
-from schwarm.policy.measures import Measure
+from schwarm.policy.measures import PICTURE, Measure
 
 
 class PostMeasure(models.Model):
@@ -24,7 +24,7 @@ class PostMeasure(models.Model):
     clause = models.PositiveSmallIntegerField()
     # as everybody may read it under the post or on its stub
     reason = models.TextField()
-    # the words that are masked, as they stand in the source
+    # the words that are masked, as they stand in the source; or a picture or other file, as `picture:ID`
     passage = models.TextField(blank=True)
     since = models.DateTimeField(default=clock.now)
     until = models.DateTimeField(null=True)
@@ -44,3 +44,7 @@ class PostMeasure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} on {self.post_id} by {self.case}"
+
+    @property
+    def is_of_picture(self) -> bool:
+        return self.passage.startswith(PICTURE)

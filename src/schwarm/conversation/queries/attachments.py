@@ -1,8 +1,9 @@
 """Files, for those who may see the posts they belong to."""
 
-from schwarm.conversation.models import Attachment
+from schwarm.conversation.models import Attachment, Post
 from schwarm.conversation.queries.visibility import may_see
 from schwarm.people.models import Person
+from schwarm.policy.measures import PICTURE
 
 
 def visible_attachment(viewer: Person | None, attachment_id: int) -> Attachment | None:
@@ -13,10 +14,16 @@ def visible_attachment(viewer: Person | None, attachment_id: int) -> Attachment 
     if attachment.post is None:
         return attachment if viewer is not None and attachment.owner_id == viewer.pk else None
     # until it is prepared it holds what the camera knows
-    is_unprepared = attachment.is_processing and (viewer is None or attachment.owner_id != viewer.pk)
-    if is_unprepared or attachment.post.is_withdrawn or not may_see(viewer, attachment.post):
+    is_hidden = attachment.is_processing or attachment.masked_at is not None
+    is_hers = viewer is not None and attachment.owner_id == viewer.pk
+    if (is_hidden and not is_hers) or attachment.post.is_withdrawn or not may_see(viewer, attachment.post):
         return None
     return attachment
+
+
+def pictures_of(post: Post) -> dict[str, Attachment]:
+    """The files of a post, by the names that decisions have for them."""
+    return {f"{PICTURE}{one.pk}": one for one in post.attachments.all()}
 
 
 def own_attachment(person: Person, attachment_id: int) -> Attachment | None:

@@ -232,7 +232,7 @@ def _current(_reader: Person, ids: list[int]) -> QuerySet[PostVersion]:
 
 @compiled
 def _attached(_reader: Person, ids: list[int]) -> QuerySet[Attachment]:
-    return Attachment.objects.filter(post__in=ids)
+    return Attachment.objects.filter(post__in=ids, masked_at=None)
 
 
 @compiled

@@ -129,7 +129,7 @@ def _texts_of(post_ids: Collection[int]) -> dict[int, str]:
     for pk, *parts in said.values_list("post_id", "title", "warning", "text"):
         texts[pk] += parts
     asked = PollOption.objects.filter(poll__post__in=post_ids).values_list("poll__post_id", "text")
-    files = Attachment.objects.filter(post__in=post_ids).values_list("post_id", "description")
+    files = Attachment.objects.filter(post__in=post_ids, masked_at=None).values_list("post_id", "description")
     for pk, part in [*asked, *files]:
         texts[pk or 0].append(part)
     return {pk: "\n".join(parts) for pk, parts in texts.items()}

@@ -27,4 +27,6 @@ def files_in(viewer: Person, space: Space, cursor: Cursor) -> Page[Attachment]:
 
 def _files(viewer: Person, space: Space) -> QuerySet[Attachment]:
     posts = visible_posts(viewer).filter(heard_by(viewer), space=space, withdrawn_at=None)
-    return Attachment.objects.filter(post__in=posts).select_related("post__author", "post__space")
+    return Attachment.objects.filter(post__in=posts, masked_at=None).select_related(
+        "post__author", "post__space"
+    )

@@ -42,7 +42,7 @@ class Only:
 
     def of(self, posts: QuerySet[Post]) -> QuerySet[Post]:
         if self.with_files:
-            posts = posts.filter(Exists(Attachment.objects.filter(post=OuterRef("pk"))))
+            posts = posts.filter(Exists(Attachment.objects.filter(post=OuterRef("pk"), masked_at=None)))
         if self.with_words:
             posts = posts.filter(withdrawn_at=None)
         if not self.boosts:

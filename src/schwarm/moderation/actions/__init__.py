@@ -5,7 +5,9 @@ from schwarm.moderation.actions.appeals import appeal, ask_for_time, grant_time
 from schwarm.moderation.actions.covers import confirm_cover, propose_cover
 from schwarm.moderation.actions.deadlines import meet_deadlines, meet_deadlines_of
 from schwarm.moderation.actions.draws import decline
+from schwarm.moderation.actions.keys import offer_seat_key, vouch_for_seat_key
 from schwarm.moderation.actions.register import summarise
+from schwarm.moderation.actions.rephrasing import note_rephrased
 from schwarm.moderation.actions.reports import bring_order, report, take_back_report
 from schwarm.moderation.actions.retaliation import (
     acknowledge_retaliation,
@@ -31,6 +33,8 @@ __all__ = [
     "meet_deadlines",
     "meet_deadlines_of",
     "note_personnel_power",
+    "note_rephrased",
+    "offer_seat_key",
     "open_access",
     "open_case",
     "propose_cover",
@@ -42,4 +46,5 @@ __all__ = [
     "summarise",
     "take_back_report",
     "take_seat",
+    "vouch_for_seat_key",
 ]

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from schwarm.conversation.actions.measures import apply_measure, lift_measure, own_words
+from schwarm.conversation.queries.attachments import pictures_of
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, require
 from schwarm.moderation import flow, rules
@@ -30,7 +31,9 @@ def propose_cover(*, actor: Person, case: Case, passage: str, ground: str) -> Co
     require(rules.may_cover(actor, case), _("You must not look after this case."))
     own = own_words(case.post) if case.post else None
     passage = passage.strip()
-    if own is None or not passage or passage not in "\n".join((own.title, own.warning, own.text)):
+    words = "\n".join((own.title, own.warning, own.text)) if own else ""
+    is_there = passage in words or (case.post is not None and passage in pictures_of(case.post))
+    if own is None or not passage or not is_there:
         raise Invalid(_("This passage does not stand in the post."), "passage")
     if ground not in Cover.Ground.values:
         raise Invalid(_("Say why it cannot wait for the decision."), "ground")

@@ -13,12 +13,13 @@ from schwarm.moderation.actions.covers import end_cover
 from schwarm.moderation.actions.draws import draw_panel, draw_reviewers
 from schwarm.moderation.actions.effects import end_effect
 from schwarm.moderation.actions.moves import locked, move, parties, tell
+from schwarm.moderation.actions.rephrasing import end_request, remind_to_rephrase
 from schwarm.moderation.actions.triage import begin_review
 from schwarm.moderation.flow import Arrow, State
-from schwarm.moderation.models import Assignment, Case, CaseNotice, Decision, RegisterEntry
+from schwarm.moderation.models import Assignment, Case, CaseNotice, CaseParty, Decision, RegisterEntry
 from schwarm.policy.measures import Measure
 
-Step = CaseNotice.Step
+Role, Step = CaseParty.Role, CaseNotice.Step
 REMIND_PANEL_BEFORE = timedelta(days=7)
 
 
@@ -38,7 +39,7 @@ def meet_deadlines_of(case_id: int) -> bool:
     while (arrow := flow.due(case.flow, clock.now())) is not None:
         _take(case, arrow)
         done.append(True)
-    done += [_draw_again(case), _remind(case)]
+    done += [_draw_again(case), _remind(case), remind_to_rephrase(case)]
     return any(done)
 
 
@@ -60,7 +61,7 @@ def _lapse(case: Case) -> None:
     move(case, Arrow.LAPSE)
     end_cover(case)
     register.enter(case, RegisterEntry.Kind.LAPSED, measure=case.measure)
-    tell(case, parties(case), Step.LAPSED)
+    tell(case, parties(case) if case.post else parties(case, Role.REPORTER), Step.LAPSED)
 
 
 def _lapse_panel(case: Case) -> None:
@@ -84,15 +85,18 @@ def _end_measures(case: Case) -> bool:
         Q(applied__isnull=False) | Q(measure=Measure.PAUSE), case=case, until__lte=clock.now(), lifted_at=None
     )
     for decision in over:
-        end_effect(case, decision)
-        tell(case, parties(case, "author"), Step.LIFTED)
+        if decision.measure == Measure.REPHRASE:
+            end_request(case, decision)
+        else:
+            end_effect(case, decision)
+            tell(case, parties(case, "author"), Step.LIFTED)
     return bool(over)
 
 
 def _draw_again(case: Case) -> bool:
     """Somebody may have taken a seat since too few could be drawn."""
     if case.state == State.OPEN:
-        return draw_reviewers(case)
+        return case.post is not None and draw_reviewers(case)
     return draw_panel(case) if case.state == State.APPEALED else False
 
 

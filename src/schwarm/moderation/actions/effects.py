@@ -1,6 +1,7 @@
 """What a decision does, and what undoes it."""
 
 from schwarm.conversation.actions.measures import apply_measure, lift_measure, own_words
+from schwarm.conversation.queries.attachments import pictures_of
 from schwarm.lib import clock, events
 from schwarm.moderation.actions.traces import trace_measure
 from schwarm.moderation.events import MeasureEnded, MeasureTaken
@@ -54,6 +55,8 @@ def _is_gone(decision: Decision, case: Case) -> bool:
     if own is None:
         return True
     passage = decision.stated.passage
+    if case.post and passage in pictures_of(case.post):
+        return False
     stands = any(passage in words for words in (own.text, own.title, own.warning))
     return decision.measure == Measure.MASK and not stands
 

@@ -44,6 +44,7 @@ def enter_decision(case: Case, decision: Decision, kind: RegisterEntry.Kind) -> 
         policy_version=decision.policy_version,
         outcome=case.outcome,
         is_independent=case.draws.get(instance=decision.instance).is_independent,
+        has_own_keys=decision.has_own_keys,
         appeal_until=decision.redress_until.isoformat() if decision.redress_until else "",
     )
     entry.summary_due = deadlines.summary(clock.now())

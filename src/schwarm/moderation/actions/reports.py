@@ -65,8 +65,8 @@ def report(
     events.publish(ReportReceived(received.pk))
     for post in originals:
         bring_before(received, post)
-    if not originals:
-        trace_report(received, None)
+    if subject is not None and not originals:
+        bring_person_before(received, subject)
     return received
 
 
@@ -110,6 +110,10 @@ def bring_before(received: Report, post: Post) -> None:
         trace_report(received, case, _rule_named(received, post))
         if case.state not in BEFORE_DECISION:
             return
+    _add_reporter(received, case)
+
+
+def _add_reporter(received: Report, case: Case) -> None:
     CaseParty.objects.get_or_create(
         case=case,
         person=received.reporter,
@@ -117,6 +121,27 @@ def bring_before(received: Report, post: Post) -> None:
         defaults={"report": received, "is_withheld": received.is_withheld},
     )
     tell(case, [received.reporter], CaseNotice.Step.RECEIVED)
+
+
+def bring_person_before(received: Report, subject: Person) -> None:
+    """A case for somebody on duty alone: without a post nobody is judged, and no measure can follow.
+
+    Who is on duty dismisses it or says where it belongs; if nobody does in time, nothing follows.
+    """
+    meant = CaseParty.objects.filter(role=CaseParty.Role.CONCERNED, person=subject)
+    known = Case.objects.filter(
+        post=None, pk__in=meant.values("case"), state__in=[State.RECEIVED, State.OPEN]
+    )
+    case = known.first()
+    if case is None:
+        known_rules = {str(rule.number): rule.number for rule in rules_for(clock.now())}
+        named = next((known_rules[name] for name in received.rule_ids if name in known_rules), None)
+        case = _acknowledged(
+            received, Case(clause=named, received_at=clock.now()), CaseParty.Role.CONCERNED, [subject]
+        )
+    else:
+        trace_report(received, case, case.clause)
+    _add_reporter(received, case)
 
 
 def _begin(received: Report, post: Post, number: int) -> Case:
@@ -131,12 +156,16 @@ def _begin(received: Report, post: Post, number: int) -> Case:
         passage=received.passage,
         received_at=clock.now(),
     )
+    return _acknowledged(received, case, CaseParty.Role.AUTHOR, people_behind(post))
+
+
+def _acknowledged(received: Report, case: Case, role: str, people: Iterable[Person]) -> Case:
+    """Write a case down with whom it is about, acknowledge it, and have its deadlines looked at."""
     case.take_first(
         Flow(triage_due=deadlines.triage(clock.now()), decide_due=deadlines.decision(clock.now()))
     )
     CaseParty.objects.bulk_create(
-        CaseParty(case=case, person=person, role=CaseParty.Role.AUTHOR, is_withheld=False)
-        for person in people_behind(post)
+        CaseParty(case=case, person=person, role=role, is_withheld=False) for person in people
     )
     trace_report(received, case, case.clause)
     move(case, Arrow.ACKNOWLEDGE, due=time_text(deadlines.decision(clock.now())))

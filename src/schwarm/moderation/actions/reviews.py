@@ -1,12 +1,15 @@
 """Hearing the author, signing reasons, and what follows when enough have signed."""
 
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from schwarm.conversation.models import PostVersion
+from schwarm.conversation.queries.attachments import pictures_of
+from schwarm.ledger.chain.entries import SALT_SIZE
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, NotAllowed, require
 from schwarm.moderation import deadlines, flow, rules
@@ -15,6 +18,7 @@ from schwarm.moderation.actions.covers import end_cover
 from schwarm.moderation.actions.draws import draw_third, replace_conflicted
 from schwarm.moderation.actions.effects import end_effect, take_effect
 from schwarm.moderation.actions.moves import locked, move, parties, remind_at, step, tell
+from schwarm.moderation.actions.rephrasing import REMIND_BEFORE
 from schwarm.moderation.actions.traces import trace_heard, trace_signed
 from schwarm.moderation.events import AuthorHeard, OpinionSigned
 from schwarm.moderation.flow import Arrow, Hearing, Ruling, State
@@ -28,12 +32,17 @@ from schwarm.moderation.models import (
     RegisterEntry,
 )
 from schwarm.moderation.models.decisions import FIRST, PANEL
+from schwarm.moderation.queries.keys import are_keys_required, key_of, prepared, role_in, with_keys
+from schwarm.moderation.queries.pool import seat_of
 from schwarm.moderation.statements import Ground, Reasons, check_reasons, end_of, folded
 from schwarm.people.models import Person
+from schwarm.policy.council.signatures import is_signed
 from schwarm.policy.measures import Measure
 from schwarm.policy.queries import allowed_measures, judging
 
 INSULT = "insult"
+NO_KEY = {"key": "", "signature": "", "salt": b"", "policy": ""}
+LEAST_WITH_KEYS = {FIRST: 2, PANEL: 3}
 LONGEST_ANSWER = 5000
 INSTANCES = {State.IN_REVIEW: FIRST, State.PANEL: PANEL}
 Role = CaseParty.Role
@@ -57,11 +66,20 @@ def answer(*, actor: Person, case: Case, text: str = "") -> None:
     events.publish(AuthorHeard(case.pk))
 
 
+@dataclass(frozen=True, slots=True)
+class OwnSignature:
+    """A signature by a key of one's own, over the entry that the reasons become with this salt."""
+
+    salt: bytes
+    signature: str
+
+
 @transaction.atomic
-def sign(*, actor: Person, case: Case, reasons: Reasons) -> None:
+def sign(*, actor: Person, case: Case, reasons: Reasons, own: OwnSignature | None = None) -> None:
     """Sign reasons for a decision. When enough have signed the same, it is decided in this moment.
 
-    Whoever has come into a conflict of interest since the draw is refused, and the next is drawn.
+    From the first key of a reviewer on only what is signed with one's `own` key counts. Whoever has come into
+    a conflict of interest since the draw is refused, and the next is drawn.
     """
     case = locked(case)
     drawn = _drawn(actor, case)
@@ -71,9 +89,10 @@ def sign(*, actor: Person, case: Case, reasons: Reasons) -> None:
     if case.hearing == Hearing.WAITING:
         raise Invalid(_("The author is heard first, and still has time to answer."))
     check_reasons(reasons, ground_of(case, reasons.clause))
+    signed_with = _checked(actor, case, drawn, reasons, own) if are_keys_required() else NO_KEY
     Opinion.objects.update_or_create(
         assignment=drawn,
-        defaults={"reasons": asdict(reasons), "hash": reasons.hash, "signed_at": clock.now()},
+        defaults={"reasons": asdict(reasons), "hash": reasons.hash, "signed_at": clock.now(), **signed_with},
     )
     events.publish(OpinionSigned(case.pk, drawn.pk))
     _settle(case, drawn.draw.instance)
@@ -103,8 +122,23 @@ def ground_of(case: Case, clause_number: int) -> Ground:
         source=case.source,
         text=words,
         is_panel=case.state == State.PANEL,
+        pictures=tuple(pictures_of(case.post)) if case.post else (),
         used=frozenset(folded(why) for why in others.values_list("reasons__why_clause", flat=True)),
     )
+
+
+def _checked(
+    actor: Person, case: Case, drawn: Assignment, reasons: Reasons, own: OwnSignature | None
+) -> dict[str, Any]:
+    """What is kept of a signature by one's own key, which has to fit."""
+    seat, instance = seat_of(actor), drawn.draw.instance
+    key = key_of(actor, role_in(seat, instance)) if seat else None
+    if own is None or key is None:
+        raise Invalid(_("Decisions are signed with a key of your own. This needs JavaScript and HTTPS."))
+    ready = prepared(case, instance, reasons, own.salt)
+    if len(own.salt) != SALT_SIZE or not is_signed(key.key, own.signature, ready.message):
+        raise Invalid(_("The signature does not fit these reasons. Read them again and sign anew."))
+    return {"key": key.key, "signature": own.signature, "salt": ready.salt, "policy": ready.policy}
 
 
 def _drawn(actor: Person, case: Case) -> Assignment:
@@ -120,12 +154,15 @@ def _settle(case: Case, instance: int) -> None:
     """Decide where more than half have signed the same; seat a third where two do not agree."""
     draw = case.draws.get(instance=instance)
     signed = Opinion.objects.filter(assignment__draw=draw, assignment__declined_at=None)
+    if has_keys := are_keys_required():
+        signed = with_keys(signed)
     opinions = list(signed.select_related("assignment__person"))
     chosen, votes = Counter(one.hash for one in opinions).most_common(1)[0]
     seats = draw.seats
     reasons = next(one for one in opinions if one.hash == chosen)
     ruling = Ruling(Measure(reasons.reasons["measure"]), votes, seats, has_reasons=True)
-    if ruling.is_enough:
+    # the log believes no panel of which fewer than three have signed with keys
+    if ruling.is_enough and (not has_keys or votes >= LEAST_WITH_KEYS[instance]):
         _decide(case, instance, opinions, chosen, ruling)
     elif instance == FIRST and len(opinions) == seats and votes == 1:
         draw_third(case)
@@ -162,6 +199,8 @@ def _conclude(case: Case, instance: int, decision: Decision) -> None:
     move(case, Arrow.CLOSE if decision.measure == Measure.NONE else Arrow.NOTIFY)
     tell(case, people, Step.DECIDED)
     remind_at(decision.until, case)
+    if decision.measure == Measure.REPHRASE and decision.until is not None:
+        remind_at(decision.until - REMIND_BEFORE, case)
 
 
 def _state(case: Case, instance: int, opinions: list[Opinion], chosen: str, ruling: Ruling) -> Decision:
@@ -183,11 +222,17 @@ def _state(case: Case, instance: int, opinions: list[Opinion], chosen: str, ruli
         dissent="\n\n".join(dissent),
         redress_until=case.appeal_until if instance == FIRST else None,
         language=signed[0].assignment.person.language,
-        signatures=[
-            {"pseudonym": one.assignment.pseudonym, "signed_at": one.signed_at.isoformat(), "hash": one.hash}
-            for one in signed
-        ],
+        signatures=[_signature_of(one) for one in signed],
     )
     decision.until = end_of(decision.stated, clock.now())
     decision.save()
     return decision
+
+
+def _signature_of(opinion: Opinion) -> dict[str, str]:
+    told = {
+        "pseudonym": opinion.assignment.pseudonym,
+        "signed_at": opinion.signed_at.isoformat(),
+        "hash": opinion.hash,
+    }
+    return told | {"key": opinion.key} if opinion.key else told

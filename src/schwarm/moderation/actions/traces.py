@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from schwarm.ledger.actions import append
-from schwarm.ledger.chain.entries import actor_commitment, new_id, new_salt
+from schwarm.ledger.chain.entries import actor_commitment, new_salt
 from schwarm.ledger.registry import Subject, register_subject
 from schwarm.moderation import rules
 from schwarm.moderation.flow import Arrow, State
@@ -23,6 +23,7 @@ from schwarm.moderation.models import (
     PoolSeat,
     Report,
 )
+from schwarm.moderation.queries.keys import fields_of
 from schwarm.people.models import Person
 
 # as many as find room in an entry: people who get a receipt, and names on a list
@@ -52,15 +53,15 @@ BEFORE_OPENING = {State.REPORTED, State.RECEIVED, State.WITHDRAWN, State.DISMISS
 BEFORE_DECISION = {State.OPEN, State.IN_REVIEW}
 
 
-def trace_report(received: Report, case: Case | None, clause: int | None = None) -> None:
-    """Log a report, for each case it leads to; one about a person alone leads to none."""
-    if case is not None and not case.log_id:
+def trace_report(received: Report, case: Case, clause: int | None = None) -> None:
+    """Log a report, for each case it leads to."""
+    if not case.log_id:
         return
-    fields = {"case": case.log_id if case else new_id()}
+    fields = {"case": case.log_id}
     if clause is not None:
         fields["clause"] = str(clause)
     content = {
-        "case": case.name if case else "",
+        "case": case.name,
         "category": received.category,
         "rules": list(received.rule_ids),
         "passage": received.passage,
@@ -89,9 +90,13 @@ def trace(
     actor: Person | None = None,
     told: Mapping[str, Any] | None = None,
     holders: Iterable[int] | None = None,
+    salt: bytes = b"",
     **fields: Any,
 ) -> str:
-    """Log what happened to a case; `told` is committed to. Those who know of the case hold a receipt."""
+    """Log what happened to a case; `told` is committed to. Those who know of the case hold a receipt.
+
+    `salt` is for what people signed beforehand.
+    """
     if not case.log_id:
         return ""
     holding = _who_knows(case) if holders is None else holders
@@ -102,6 +107,7 @@ def trace(
         content={"case": case.name, **(told or {})},
         fields={"case": case.log_id, **fields},
         holders=list(dict.fromkeys(holding))[:MOST_HOLDERS],
+        salt=salt or None,
     )
 
 
@@ -144,20 +150,21 @@ def trace_signed(case: Case, decision_hash: str, instance: int, opinions: Sequen
     """Log the signatures that make a decision; those concerned and those who signed hold receipts."""
     agreed = [one for one in opinions if one.hash == decision_hash]
     stated = agreed[0].stated
-    told = {
-        "reasons": asdict(stated),
-        "hash": decision_hash,
-        "signatures": [{"pseudonym": one.assignment.pseudonym, "hash": one.hash} for one in opinions],
-    }
+    told: dict[str, Any] = {"reasons": asdict(stated), "hash": decision_hash}
+    fields: dict[str, Any] = fields_of(case, instance, stated)
+    if agreed[0].key:
+        fields["sigs"] = [{"key": one.key, "sig": one.signature} for one in agreed]
+    else:
+        signed = [{"pseudonym": one.assignment.pseudonym, "hash": one.hash} for one in opinions]
+        told["signatures"] = signed
     signers = [one.assignment.person_id for one in agreed]
     trace(
         "decision.signed",
         case,
         told=told,
         holders=[*signers, *_parties(case)],
-        instance=instance,
-        measure=str(stated.measure),
-        clause=str(stated.clause),
+        salt=bytes(agreed[0].salt),
+        **{name: value for name, value in fields.items() if name != "case"},
     )
 
 

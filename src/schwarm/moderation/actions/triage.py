@@ -29,6 +29,10 @@ def open_case(
     """Let it be reviewed: under which rule, and who is criticised or named in the post."""
     case = locked(case)
     require(rules.may_triage(actor, case), _("You must not look after this case."))
+    if case.post is None:
+        raise Invalid(
+            _("No post is named, so there is nothing to judge. Dismiss it, or say where it belongs.")
+        )
     if clause is not None:
         _check_rule(case, clause)
         case.clause = clause
@@ -41,8 +45,13 @@ def open_case(
 
 
 def begin_review(case: Case, actor: Person | None = None) -> None:
-    """Ask the author and draw the reviewers; where too few may judge, the deadline is for the author."""
+    """Ask the author and draw the reviewers; where too few may judge, the deadline is for the author.
+
+    A person without a post is not judged: her case waits for whoever is on duty, and lapses in the end.
+    """
     move(case, Arrow.OPEN, actor=actor)
+    if case.post is None:
+        return
     authors = parties(case, Role.AUTHOR)
     case.hearing_due = deadlines.hearing(clock.now())
     if not authors:  # a protected voice cannot be asked
@@ -57,7 +66,8 @@ def begin_review(case: Case, actor: Person | None = None) -> None:
 def dismiss(*, actor: Person, case: Case, reason: str) -> None:
     """What manifestly belongs to no rule is not reviewed; who reported is told why."""
     case = _close(actor, case, reason, Arrow.DISMISS)
-    register.enter(case, RegisterEntry.Kind.DISMISSED, why=case.closing_reason)
+    why = case.closing_reason if case.post else ""  # about a person it is for the reporter alone
+    register.enter(case, RegisterEntry.Kind.DISMISSED, why=why)
     tell(case, parties(case, Role.REPORTER), Step.DISMISSED)
 
 

@@ -6,7 +6,7 @@ from schwarm.moderation.models.decisions import Appeal, Assignment, CandidateLis
 from schwarm.moderation.models.register import RegisterEntry
 from schwarm.moderation.models.reports import Report, ReportedPost
 from schwarm.moderation.models.retaliation import RetaliationReport
-from schwarm.moderation.models.seats import PersonnelPower, PoolSeat
+from schwarm.moderation.models.seats import PersonnelPower, PoolSeat, SeatKey
 
 __all__ = [
     "Appeal",
@@ -26,4 +26,5 @@ __all__ = [
     "Report",
     "ReportedPost",
     "RetaliationReport",
+    "SeatKey",
 ]

@@ -170,7 +170,7 @@ class CaseNotice(models.Model):
         DRAWN = "drawn", _("You were drawn to review a case")
         REMINDER = "reminder", _("A case waits for you")
         DECIDED = "decided", _("It is decided")
-        LAPSED = "lapsed", _("Nothing was decided in time: the post stays as it is")
+        LAPSED = "lapsed", _("Nothing was decided in time: nothing follows")
         APPEALED = "appealed", _("The decision was appealed")
         PANEL_DRAWN = "panel_drawn", _("You were drawn for a panel")
         PANEL_DECIDED = "panel_decided", _("The panel has decided")
@@ -179,6 +179,9 @@ class CaseNotice(models.Model):
         COVER = "cover", _("A passage is covered until it is decided")
         COVER_ENDED = "cover_ended", _("The cover of a passage has ended")
         COVER_ASKED = "cover_asked", _("A second person is needed for a cover")
+        REPHRASE_DUE = "rephrase_due", _("A post of yours waits to be rephrased")
+        REPHRASED = "rephrased", _("The post was rephrased or withdrawn, as asked")
+        NOT_REPHRASED = "not_rephrased", _("The post was not rephrased in time, and stays as it is")
         LIFTED = "lifted", _("The measure has ended")
 
     id = SnowflakeField()

@@ -91,6 +91,11 @@ class Opinion(models.Model):
     reasons = models.JSONField()
     hash = models.CharField(max_length=64)
     signed_at = models.DateTimeField(default=clock.now)
+    # signed with a key of her own, over the entry of the log that these reasons become; else empty
+    key = models.CharField(max_length=44, blank=True)
+    signature = models.CharField(max_length=88, blank=True)
+    salt = models.BinaryField(default=bytes)
+    policy = models.CharField(max_length=32, blank=True)
 
     def __str__(self) -> str:
         return f"opinion of {self.assignment_id}"
@@ -121,7 +126,7 @@ class Decision(models.Model):
     # where an appeal goes, and until when
     redress_until = models.DateTimeField(null=True)
     language = models.CharField(max_length=5)
-    # [{"pseudonym": …, "signed_at": …}], each over `hash`
+    # [{"pseudonym": …, "signed_at": …, "hash": …, "key": …}]; no key where the server was told to sign
     signatures = models.JSONField()
     applied = models.ForeignKey(PostMeasure, models.PROTECT, null=True, related_name="+")
     lifted_at = models.DateTimeField(null=True)
@@ -137,6 +142,11 @@ class Decision(models.Model):
     def stated(self) -> Reasons:
         """The signed reasons."""
         return reasons_from(self.reasons)
+
+    @property
+    def has_own_keys(self) -> bool:
+        """Whether all who signed did so with keys that nobody else has."""
+        return all(one.get("key") for one in self.signatures)
 
 
 class Appeal(models.Model):

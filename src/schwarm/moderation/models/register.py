@@ -16,6 +16,8 @@ class RegisterEntry(models.Model):
         LAPSED = "lapsed", _("Deadline missed: no measure")
         PANEL = "panel", _("Decision of a panel")
         FINAL = "final", _("Final")
+        REPHRASED = "rephrased", _("Rephrased or withdrawn, as asked")
+        UNHEEDED = "unheeded", _("Not rephrased: the post stays as it is")
         COVER = "cover", _("Emergency cover")
         DISMISSED = "dismissed", _("Report dismissed")
         REDIRECTED = "redirected", _("Report belongs elsewhere")

@@ -41,6 +41,35 @@ class PoolSeat(models.Model):
         return f"{self.role} {self.person_id}"
 
 
+class SeatKey(models.Model):
+    """The public half of a key that the holder of a seat signs decisions with; the private one is hers alone.
+
+    Reviewers have one for each instance, since the log tells first decisions and panels apart by it.
+    """
+
+    class Role(models.TextChoices):
+        REVIEWER = "reviewer", _("reviewer")
+        PANEL = "panel", _("member of a panel")
+        OMBUDSPERSON = "ombuds", _("ombudsperson")
+
+    seat = models.ForeignKey(PoolSeat, models.CASCADE, related_name="keys")
+    role = models.CharField(max_length=8, choices=Role)
+    key = models.CharField(max_length=44, unique=True)
+    # begins the hash of the version that was in force when it was made: whoever vouches signs that, too
+    policy = models.CharField(max_length=32)
+    signatures = models.JSONField(default=list)
+    made_at = models.DateTimeField(default=clock.now)
+    # it counts from then on; nothing while the council has not vouched for it
+    since = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"key of seat {self.seat_id} as {self.role}"
+
+
 class PersonnelPower(models.Model):
     """Somebody decides about pay, promotion or discipline of others, so she judges nobody's posts."""
 

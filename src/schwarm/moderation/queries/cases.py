@@ -20,7 +20,9 @@ from schwarm.moderation.models import (
     Report,
 )
 from schwarm.moderation.models.decisions import FIRST, PANEL
+from schwarm.moderation.queries.keys import are_keys_required
 from schwarm.moderation.queries.pool import has_seat
+from schwarm.moderation.statements import Reasons
 from schwarm.people.models import Person
 
 Role = CaseParty.Role
@@ -47,6 +49,19 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedReasons:
+    """Reasons that one reviewer or several have signed, word for word the same."""
+
+    hash: str
+    stated: Reasons
+    signers: tuple[str, ...]
+    # who signed before others had keys, and has to do so anew with one
+    without_key: tuple[str, ...]
+    # the reader has signed them, and need not do so again
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """A case as one person may read it."""
 
@@ -54,6 +69,8 @@ class CaseView:
     roles: frozenset[str]
     # the words that are judged; nobody sees them any more once they were erased
     words: PostVersion | None
+    # who was reported without a post
+    subject: str
     # who reported, as far as she may know
     reporters: list[str]
     reports: list[Report]
@@ -65,12 +82,39 @@ class CaseView:
     draws: list[Draw]
     # for those who were drawn: what the others have signed
     opinions: list[Opinion] = field(default_factory=list)
-    drawn_for: int | None = None
-    has_signed: bool = False
+    # what she was drawn as herself, if she was
+    drawn: Assignment | None = None
+    # whether only what is signed with a key counts
+    needs_keys: bool = False
 
     @property
     def is_reviewer(self) -> bool:
-        return self.drawn_for is not None
+        return self.drawn is not None
+
+    @property
+    def drawn_for(self) -> int | None:
+        return self.drawn.draw.instance if self.drawn else None
+
+    @property
+    def has_signed(self) -> bool:
+        return self.drawn is not None and any(one.pk == self.drawn.pk for one in self.opinions)
+
+    @property
+    def different_opinions(self) -> list[SignedReasons]:
+        """Each statement once, with all who have signed it."""
+        signers: dict[str, list[Opinion]] = {}
+        for one in self.opinions:
+            signers.setdefault(one.hash, []).append(one)
+        return [self._signed(same) for same in signers.values()]
+
+    def _signed(self, same: list[Opinion]) -> SignedReasons:
+        counting = [one for one in same if one.key or not self.needs_keys]
+        names, others = (
+            tuple(one.assignment.pseudonym for one in some)
+            for some in (counting, [one for one in same if one not in counting])
+        )
+        is_mine = self.drawn is not None and self.drawn.pk in {one.pk for one in counting}
+        return SignedReasons(same[0].hash, same[0].stated, names, others, is_mine)
 
 
 def case_named(name: str) -> Case | None:
@@ -147,6 +191,9 @@ def case_view(viewer: Person, case: Case) -> CaseView:
         case=case,
         roles=roles,
         words=PostVersion.objects.filter(post=case.post_id, number=case.version).first(),
+        subject=", ".join(
+            one.person.name for one in parties if one.role == Role.CONCERNED and not case.post_id
+        ),
         reporters=[
             one.person.name for one in parties if one.role == Role.REPORTER and _shows_name(one, viewer)
         ],
@@ -157,8 +204,8 @@ def case_view(viewer: Person, case: Case) -> CaseView:
         cover=Cover.objects.filter(case=case).first() if is_judging or Role.AUTHOR in roles else None,
         draws=list(case.draws.all()),
         opinions=opinions,
-        drawn_for=drawn.draw.instance if drawn else None,
-        has_signed=any(one.assignment_id == drawn.pk for one in opinions) if drawn else False,
+        drawn=drawn,
+        needs_keys=drawn is not None and are_keys_required(),
     )
 
 

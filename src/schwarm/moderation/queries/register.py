@@ -13,6 +13,7 @@ from schwarm.conversation.queries.visibility import visible_posts
 from schwarm.moderation.flow import Outcome
 from schwarm.moderation.models import Case, Decision, Opinion, RegisterEntry, Report, RetaliationReport
 from schwarm.people.models import Person
+from schwarm.policy.queries.warned import warnings_in
 
 # fewer are not shown one by one
 SMALLEST_CELL = 5
@@ -50,6 +51,9 @@ class MonthlyNumbers:
     covers: int | None
     overdue_summaries: int | None
     retaliation: int | None
+    # warnings of the guard before something was said, and how often it was said all the same
+    warnings: int | None
+    overruled: int | None
 
 
 def entries(viewer: Person, *, before: int | None = None, size: int = 30) -> list[Entry]:
@@ -83,7 +87,7 @@ def _shown(viewer: Person, found: list[RegisterEntry]) -> list[Entry]:
 
 
 def monthly_numbers(start: datetime, end: datetime) -> MonthlyNumbers:
-    """The numbers of the time from `start` to `end`, with small cells merged; eight queries."""
+    """The numbers of the time from `start` to `end`, with small cells merged; nine queries."""
     decisions = list(Decision.objects.filter(since__gte=start, since__lt=end).select_related("case"))
     entered = RegisterEntry.objects.filter(created_at__gte=start, created_at__lt=end)
     cells = Counter(f"{one.clause}:{one.measure}" for one in decisions)
@@ -93,6 +97,7 @@ def monthly_numbers(start: datetime, end: datetime) -> MonthlyNumbers:
     reversed_by = (Outcome.REVERSED, Outcome.REVERSED_BY_LAPSE)
     finals = _bodies(entered.filter(kind=Kind.FINAL))
     appealed = Case.objects.filter(appealed_at__gte=start, appealed_at__lt=end)
+    warned = warnings_in(start.date())
     told = RetaliationReport.objects.filter(created_at__gte=start, created_at__lt=end)
     return MonthlyNumbers(
         month=f"{start:%Y-%m}",
@@ -107,6 +112,8 @@ def monthly_numbers(start: datetime, end: datetime) -> MonthlyNumbers:
         covers=coarse(entered.filter(kind=Kind.COVER).count()),
         overdue_summaries=coarse(sum(one.is_overdue for one in entered.exclude(summary_due=None))),
         retaliation=coarse(told.count()),
+        warnings=coarse(sum(one.shown for one in warned)),
+        overruled=coarse(sum(one.overridden for one in warned)),
     )
 
 

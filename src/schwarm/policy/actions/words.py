@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
 
@@ -14,9 +15,9 @@ from schwarm.policy.actions.lists import renew_stamp
 from schwarm.policy.events import NameStruckOff
 from schwarm.policy.guard import Lists, Verdict, verdict
 from schwarm.policy.guard.secrets import secrets
-from schwarm.policy.models import Asked, ClosedPeriod, ConfidentialName
+from schwarm.policy.models import Asked, ClosedPeriod, ConfidentialName, WarningCount
 from schwarm.policy.queries import guard_lists, keyed
-from schwarm.policy.warnings import Doubtful, Passage, SecretFound, passages_of
+from schwarm.policy.warnings import Doubtful, Passage, SecretFound, passages_of, why_in
 
 # an author's yes to everything, whatever it is: for scripts, the demo and posts that were confirmed before
 ALL = "guard"
@@ -30,7 +31,7 @@ def check_words(
 
     Raises `SecretFound`, always, or `Doubtful` while a passage is not `confirmed`.
     """
-    judged = verdict(text, lists=_lists_for(actor, text))
+    judged = verdict(text, lists=_lists_for(actor, text), region=settings.PHONE_REGION)
     if not judged:
         return
     passages = passages_of(text, judged)
@@ -39,11 +40,10 @@ def check_words(
     if ALL in confirmed:
         return
     if before:
-        known = {passage.answer for passage in passages_of(before, verdict(before, lists=guard_lists()))}
-        passages = [passage for passage in passages if passage.answer not in known]
+        passages = _not_among(passages, before)
     if not {passage.answer for passage in passages} <= confirmed:
         raise Doubtful(passages)
-    _note_overridden(passages)
+    _note_overridden(passages, why_in(confirmed) or "")
 
 
 def refuse_secrets(text: str) -> None:
@@ -60,6 +60,8 @@ def note_warned(*, actor: Person, passages: Iterable[Passage]) -> None:
     ConfidentialName.objects.filter(pk__in=fresh).update(shown=F("shown") + 1)
     if _is_insider(passages) and not was_asked(actor=actor, said="closed period"):
         _closed_today().update(shown=F("shown") + 1)
+    kinds = {passage.kind for passage in passages}
+    _count({kind for kind in kinds if not was_asked(actor=actor, said=f"kind:{kind}")}, "shown")
 
 
 @transaction.atomic
@@ -94,7 +96,19 @@ def _secrets_among(text: str, judged: Verdict) -> list[Passage]:
     return passages_of(text, Verdict(tuple(finding for finding in judged if finding.must_go)))
 
 
-def _note_overridden(passages: list[Passage]) -> None:
+def _not_among(passages: list[Passage], before: str) -> list[Passage]:
+    """Without what stood there before."""
+    judged = verdict(before, lists=guard_lists(), region=settings.PHONE_REGION)
+    known = {passage.answer for passage in passages_of(before, judged)}
+    return [passage for passage in passages if passage.answer not in known]
+
+
+def _note_overridden(passages: list[Passage], why: str) -> None:
+    """Count that it was said all the same, and why if the author said so."""
+    kinds = {passage.kind for passage in passages}
+    _count(kinds, "overridden")
+    if why:
+        _count(kinds, why)
     for entry in _entries(passages):
         ConfidentialName.objects.filter(pk=entry).update(overridden=F("overridden") + 1)
         counted = ConfidentialName.objects.get(pk=entry)
@@ -105,6 +119,13 @@ def _note_overridden(passages: list[Passage]) -> None:
             events.publish(NameStruckOff(counted.pk, None))
     if _is_insider(passages):
         _closed_today().update(overridden=F("overridden") + 1)
+
+
+def _count(kinds: Iterable[str], what: str) -> None:
+    month = clock.today().replace(day=1)
+    for kind in sorted(kinds):
+        counted, _is_new = WarningCount.objects.get_or_create(month=month, kind=kind, what=what)
+        WarningCount.objects.filter(pk=counted.pk).update(count=F("count") + 1)
 
 
 def _entries(passages: Iterable[Passage]) -> list[int]:

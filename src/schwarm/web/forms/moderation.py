@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,15 +13,25 @@ from schwarm.policy.measures import Measure
 from schwarm.policy.words import LABELS
 from schwarm.web.forms.base import Form
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 AREA = {"rows": 3}
+Choices = Sequence[tuple[str, str]]
 YES_NO = [("yes", _("yes")), ("no", _("no"))]
 
 
 def _questions(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=YES_NO, widget=forms.RadioSelect)
+
+
+def _pictures(label: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=False, widget=forms.RadioSelect)
+
+
+def _offer(form: Form, pictures: Choices) -> None:
+    """Ask about pictures only where there are some."""
+    if pictures:
+        form.fields["picture"].choices = [("", _("none")), *pictures]  # type: ignore[attr-defined]
+    else:
+        del form.fields["picture"]
 
 
 class ReportForm(Form):
@@ -34,6 +45,7 @@ class ReportForm(Form):
         widget=forms.Textarea(attrs=AREA),
         help_text=_("Leave in only what it is about."),
     )
+    picture = _pictures(_("Or which picture?"))
     comment = forms.CharField(
         label=_("What should the reviewers know?"),
         required=False,
@@ -46,9 +58,16 @@ class ReportForm(Form):
         help_text=_("Otherwise only the reviewers know."),
     )
 
-    def __init__(self, *args: Any, rules: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, rules: Sequence[tuple[str, str]], pictures: Choices = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["rule"].choices = rules  # type: ignore[attr-defined]
+        _offer(self, pictures)
+
+    def marked(self) -> str:
+        """The words that were marked, or the name of a picture."""
+        return str(self.cleaned_data.get("picture") or self.cleaned_data["passage"])
 
 
 class TextForm(Form):
@@ -76,12 +95,23 @@ class OpenForm(Form):
 class CoverForm(Form):
     """What cannot wait, and why."""
 
-    passage = forms.CharField(label=_("Passage, word for word"), widget=forms.Textarea(attrs={"rows": 2}))
+    passage = forms.CharField(
+        label=_("Passage, word for word"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    picture = _pictures(_("Or a picture"))
     ground = forms.ChoiceField(label=_("Why it cannot wait"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, grounds: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, grounds: Sequence[tuple[str, str]], pictures: Choices = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ground"].choices = grounds  # type: ignore[attr-defined]
+        _offer(self, pictures)
+
+    def said(self) -> dict[str, str]:
+        """What cannot wait, and why."""
+        told = self.cleaned_data
+        return {"passage": told.get("picture") or told["passage"], "ground": told["ground"]}
 
 
 class ReasonsForm(Form):
@@ -94,6 +124,7 @@ class ReasonsForm(Form):
     measure = forms.ChoiceField(label=_("Measure"), widget=forms.RadioSelect)
     facts = forms.CharField(
         label=_("The words relied on"),
+        required=False,
         widget=forms.Textarea(attrs=AREA),
         help_text=_("Quote them from the version above."),
     )
@@ -114,6 +145,7 @@ class ReasonsForm(Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Only where a passage is masked."),
     )
+    picture = _pictures(_("Or the picture to mask, or relied on"))
     pause_days = forms.IntegerField(
         label=_("Days of the pause"), required=False, help_text=_("Only for a pause: one to seven.")
     )
@@ -122,21 +154,27 @@ class ReasonsForm(Form):
     )
 
     def __init__(
-        self, *args: Any, rules: Sequence[tuple[str, str]], measures: Sequence[Measure], **kwargs: Any
+        self,
+        *args: Any,
+        rules: Sequence[tuple[str, str]],
+        measures: Sequence[Measure],
+        pictures: Choices = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        _offer(self, pictures)
         self.fields["clause"].choices = rules  # type: ignore[attr-defined]
         self.fields["measure"].choices = [(one.value, LABELS[one]) for one in measures]  # type: ignore[attr-defined]
 
     def reasons(self) -> Reasons:
         """What was filled in, as it is signed."""
         said = self.cleaned_data
-        measure = Measure(said["measure"])
+        measure, picture = Measure(said["measure"]), said.get("picture", "")
         return Reasons(
             clause=said["clause"],
             measure=measure,
             scope=scope_of(measure),
-            facts=said["facts"].strip(),
+            facts=said["facts"].strip() or picture,
             why_clause=said["why_clause"].strip(),
             criticism_test=CriticismTest(
                 said["criticism_matter"] == "yes",
@@ -144,7 +182,7 @@ class ReasonsForm(Form):
                 said["criticism_survives"] == "yes",
             ),
             note=said["note"].strip() if measure == Measure.NOTE else "",
-            passage=said["passage"].strip() if measure == Measure.MASK else "",
+            passage=(said["passage"].strip() or picture) if measure == Measure.MASK else "",
             legal_ground=said["legal_ground"].strip(),
             pause_days=(said["pause_days"] or 0) if measure == Measure.PAUSE else 0,
         )

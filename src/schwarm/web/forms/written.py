@@ -32,7 +32,7 @@ LONGEST_KEPT = 100_000
 MOST_OPTIONS = 20
 MOST_ANSWERS = 500
 ASKED_AS_A_WHOLE = EVERYTHING - {"guard"}
-ANSWER = re.compile(r"guard:[0-9a-f]{16}")
+ANSWER = re.compile(r"guard:[0-9a-f]{16}|why:[a-z]{1,10}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils import formats, timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from schwarm.moderation.queries.register import coarse
+from schwarm.policy.measures import PICTURE
 from schwarm.policy.queries import in_force
+from schwarm.policy.warnings import WHYS
 from schwarm.policy.words import measure_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from schwarm.conversation.models import Attachment
     from schwarm.policy.measures import Measure
 
 
@@ -112,6 +116,57 @@ def sorted_words(roles: Iterable[str]) -> list[str]:
 def few_words(number: int | None) -> str:
     """A number of the register, or that it is too small to be told."""
     return _("1 to 4") if number is None else str(number)
+
+
+def after_words(days: float) -> str:
+    """How long something took, in days."""
+    if days < 1:
+        return _("within a day")
+    count = round(days)
+    return ngettext("after %(count)s day", "after %(count)s days", count) % {"count": count}
+
+
+def coarse_words(number: int) -> str:
+    """A number, or that it is too small to be told."""
+    return few_words(coarse(number))
+
+
+def warning_words(kind: str) -> str:
+    """What a warning of the guard is about."""
+    return {
+        "iban": _("bank account"),
+        "card": _("payment card"),
+        "figure": _("business figure"),
+        "insider": _("business figure in a closed period"),
+        "name": _("confidential name"),
+        "phone": _("phone number"),
+        "email": _("e-mail address"),
+        "health": _("health of a named person"),
+        "salary": _("pay of a named person"),
+    }.get(kind, kind)
+
+
+def why_words(why: str) -> str:
+    """Why it was said all the same."""
+    return str(WHYS.get(why, why))
+
+
+def passage_words(passage: str) -> str:
+    """Words in quotation marks, or that a picture is meant; which one shows on the page of the case."""
+    if passage.startswith(PICTURE):
+        return _("a picture of the post (%(number)s)") % {"number": passage.removeprefix(PICTURE)[-4:]}
+    return _("“%(words)s”") % {"words": passage}
+
+
+def picture_label(number: int, description: str) -> str:
+    """How a picture is called where one is chosen."""
+    told = _("picture %(number)s") % {"number": str(number)[-4:]}
+    return f"{told}: {description}" if description else told
+
+
+def picture_choices(pictures: Mapping[str, Attachment]) -> list[tuple[str, str]]:
+    """The files of a post by their names, to choose from."""
+    return [(name, picture_label(one.pk, one.description or one.name)) for name, one in pictures.items()]
 
 
 def cell_words(cell: str) -> str:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 def decision_sentence(measure: PostMeasure) -> str:
     """What is decided, and by which rule."""
-    return sentence_about(measure.measure, measure.clause, is_cover=measure.is_cover)
+    return sentence_about(
+        measure.measure, measure.clause, is_cover=measure.is_cover, is_picture=measure.is_of_picture
+    )
 
 
 def shown_decisions(card: Card) -> list[PostMeasure]:

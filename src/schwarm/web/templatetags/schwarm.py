@@ -89,16 +89,21 @@ for in_words in (
 for case_word in (
     cases.by_weight,
     cases.cell_words,
+    cases.after_words,
+    cases.coarse_words,
     cases.few_words,
     cases.hearing_words,
     cases.measure_words,
     cases.moment_words,
     cases.next_step_words,
     cases.outcome_words,
+    cases.passage_words,
     cases.role_words,
     cases.rule_words,
     cases.sorted_words,
     cases.state_words,
+    cases.warning_words,
+    cases.why_words,
 ):
     register.filter(case_word.__name__, case_word)
 

@@ -5,27 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from schwarm.conversation.queries.attachments import pictures_of
 from schwarm.conversation.queries.cards import card
 from schwarm.lib.errors import Invalid, require
 from schwarm.moderation import actions, rules
+from schwarm.moderation.actions.reviews import OwnSignature
 from schwarm.moderation.queries.cases import case_named, case_view, cases_of, instance_of, next_step
-from schwarm.moderation.queries.pool import has_seat
+from schwarm.moderation.queries.keys import are_keys_required, key_of, policy_now, prepared, role_in
+from schwarm.moderation.queries.pool import has_seat, seat_of
 from schwarm.people.queries import by_handles
-from schwarm.policy.measures import Measure
+from schwarm.policy.measures import PICTURE, Measure
 from schwarm.policy.queries import allowed_measures, rules_for
 from schwarm.web.decorators import SignedInRequest, signed_in, signed_in_post
 from schwarm.web.forms.moderation import CoverForm, OpenForm, ReasonsForm, TextForm
-from schwarm.web.showing.cases import next_step_words, rule_words
+from schwarm.web.showing.cases import next_step_words, picture_choices, picture_label, rule_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from schwarm.conversation.models import Attachment
     from schwarm.moderation.models import Case
+    from schwarm.moderation.statements import Reasons
 
 GROUNDS = ("private", "threat", "crime")
 
@@ -62,6 +68,43 @@ def act(request: SignedInRequest, name: str, act: str) -> HttpResponse:
     return redirect("case", name)
 
 
+@signed_in_post
+def prepare(request: SignedInRequest, name: str) -> HttpResponse:
+    """What the browser has to sign for the reasons in the form, or for those of another: as JSON."""
+    case = _case(request, name)
+    instance = instance_of(case)
+    form = _reasons_form(request, case, request.POST)
+    is_same = "hash" in request.POST
+    if instance is None or not rules.may_judge(request.viewer, case, instance):
+        raise Http404
+    if not is_same and not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=422)
+    ready = prepared(case, instance, _of_another(request, case) if is_same else form.reasons())
+    told = {
+        "content": ready.content,
+        "salt": ready.salt.hex(),
+        "policy": ready.policy,
+        "fields": ready.fields,
+    }
+    return JsonResponse(told)
+
+
+@signed_in
+@require_safe
+def picture(request: SignedInRequest, name: str, attachment_id: int) -> HttpResponseBase:
+    """A small picture that is judged, for readers of the case; a masked one for its author and who judges."""
+    case = _case(request, name)
+    found = _pictures(case).get(f"{PICTURE}{attachment_id}")
+    if found is None or not found.preview or (case.post and case.post.withdrawal == "erased"):
+        raise Http404
+    roles = case_view(request.viewer, case).roles
+    if found.masked_at is not None and roles and "author" not in roles:
+        raise Http404
+    return FileResponse(
+        found.preview.open("rb"), content_type="image/webp", headers={"Cache-Control": "no-store"}
+    )
+
+
 def _case(request: SignedInRequest, name: str) -> Case:
     case = case_named(name)
     if case is None:
@@ -72,6 +115,7 @@ def _case(request: SignedInRequest, name: str) -> Case:
 
 def _page(request: SignedInRequest, case: Case, status: int = 200, **forms: Any) -> HttpResponse:
     view = case_view(request.viewer, case)
+    may_sign = view.is_reviewer and view.drawn_for == instance_of(case)
     context: dict[str, Any] = {
         "view": view,
         "case": case,
@@ -81,13 +125,30 @@ def _page(request: SignedInRequest, case: Case, status: int = 200, **forms: Any)
         "may_answer": "author" in view.roles and case.state in {"open", "in_review"},
         "may_appeal": bool(view.roles) and rules.may_appeal(request.viewer, case),
         "may_take_back": "reporter" in view.roles and case.state == "received",
-        "may_sign": view.is_reviewer and view.drawn_for == instance_of(case),
+        "may_sign": may_sign,
+        "seat_key": _seat_key(request, instance_of(case)) if may_sign else None,
         "text": TextForm(),
         "open": _open_form(case),
-        "cover": CoverForm(grounds=_grounds()),
+        "pictures": _shown_pictures(case),
+        "cover": CoverForm(grounds=_grounds(), pictures=_picture_choices(case)),
         "sign": _reasons_form(request, case),
     }
     return render(request, "moderation/case.html", context | forms, status=status)
+
+
+def _seat_key(request: SignedInRequest, instance: int | None) -> dict[str, Any] | None:
+    """As what one signs in this instance, with which key, and whether nothing counts without one."""
+    seat = seat_of(request.viewer)
+    if seat is None or instance is None:
+        return None
+    role = role_in(seat, instance)
+    key = key_of(request.viewer, role)
+    return {
+        "role": role,
+        "key": key.key if key else "",
+        "policy": policy_now(),
+        "is_required": are_keys_required(),
+    }
 
 
 def _waits(case: Case) -> bool:
@@ -120,8 +181,31 @@ def _reasons_form(request: SignedInRequest, case: Case, data: Any = None) -> Rea
     if case.state != "panel":
         allowed.discard(Measure.PAUSE)
     measures = [one for one in Measure if one == Measure.NONE or one in allowed]
-    initial = {"clause": case.clause, "facts": case.passage}
-    return ReasonsForm(data, rules=_rules(case), measures=measures, initial=initial)
+    is_picture = case.passage.startswith(PICTURE)
+    marked = {"picture": case.passage} if is_picture else {"facts": case.passage}
+    initial = {"clause": case.clause, **marked}
+    pictures = _picture_choices(case)
+    return ReasonsForm(data, rules=_rules(case), measures=measures, pictures=pictures, initial=initial)
+
+
+def _pictures(case: Case) -> dict[str, Attachment]:
+    return pictures_of(case.post) if case.post else {}
+
+
+def _picture_choices(case: Case) -> list[tuple[str, str]]:
+    return picture_choices(_pictures(case))
+
+
+def _shown_pictures(case: Case) -> list[dict[str, str]]:
+    """The pictures that are judged, also where nobody else sees them any more."""
+    return [
+        {
+            "address": reverse("case_picture", args=[case.name, one.pk]),
+            "label": picture_label(one.pk, one.description or one.name),
+        }
+        for one in _pictures(case).values()
+        if one.preview
+    ]
 
 
 # --- what one can do: each returns the form that was not in order, or nothing -------------------------
@@ -163,14 +247,16 @@ def _open(request: SignedInRequest, case: Case) -> OpenForm | None:
         clause=int(clause) if clause else None,
         concerned=list(by_handles(names)),
     )
+    if done:
+        messages.success(request, _("The author is asked, and the lot draws who decides."))
     return None if done else form
 
 
 def _cover(request: SignedInRequest, case: Case) -> CoverForm | None:
-    form = CoverForm(request.POST, grounds=_grounds())
+    form = CoverForm(request.POST, grounds=_grounds(), pictures=_picture_choices(case))
     if not form.is_valid():
         return form
-    done = form.carry_out(actions.propose_cover, actor=request.viewer, case=case, **form.cleaned_data)
+    done = form.carry_out(actions.propose_cover, actor=request.viewer, case=case, **form.said())
     return None if done else form
 
 
@@ -178,18 +264,45 @@ def _sign(request: SignedInRequest, case: Case) -> ReasonsForm | None:
     form = _reasons_form(request, case, request.POST)
     if not form.is_valid():
         return form
-    done = form.carry_out(actions.sign, actor=request.viewer, case=case, reasons=form.reasons())
+    given: dict[str, Any] = {"reasons": form.reasons(), "own": _own(request)}
+    done = form.carry_out(actions.sign, actor=request.viewer, case=case, **given)
+    if done:
+        _tell_signed(request, case)
     return None if done else form
 
 
 def _sign_the_same(request: SignedInRequest, case: Case) -> None:
     """Sign what another reviewer has signed, word for word."""
-    view = case_view(request.viewer, case)
+    actions.sign(actor=request.viewer, case=case, reasons=_of_another(request, case), own=_own(request))
+    _tell_signed(request, case)
+
+
+def _of_another(request: SignedInRequest, case: Case) -> Reasons:
     wanted = request.POST.get("hash", "")
-    opinion = next((one for one in view.opinions if one.hash == wanted), None)
+    opinions = case_view(request.viewer, case).opinions
+    opinion = next((one for one in opinions if one.hash == wanted), None)
     if opinion is None:
         raise Invalid(_("This has been signed anew. Please read it again."))
-    actions.sign(actor=request.viewer, case=case, reasons=opinion.stated)
+    return opinion.stated
+
+
+def _own(request: SignedInRequest) -> OwnSignature | None:
+    """The signature that was made in the browser, if one was."""
+    signature, salt = request.POST.get("signature", ""), request.POST.get("salt", "")
+    try:
+        return OwnSignature(bytes.fromhex(salt), signature) if signature else None
+    except ValueError as error:
+        raise Invalid(
+            _("The signature does not fit these reasons. Read them again and sign anew.")
+        ) from error
+
+
+def _tell_signed(request: SignedInRequest, case: Case) -> None:
+    now = case_named(case.name)
+    if now is not None and instance_of(now) == instance_of(case):
+        messages.success(request, _("You have signed. It is decided once enough have signed the same."))
+    else:
+        messages.success(request, _("You have signed. With that it is decided; those concerned are told."))
 
 
 def _text(request: SignedInRequest) -> str:

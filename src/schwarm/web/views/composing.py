@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from schwarm.conversation.queries.cards import Card, card
 from schwarm.conversation.queries.drafts import draft_in
 from schwarm.conversation.queries.quotes import Quote, QuoteState
 from schwarm.lib.errors import Invalid, NeedsConfirmation
-from schwarm.policy.warnings import Doubtful, Passage, SecretFound
+from schwarm.policy.warnings import WHY, Doubtful, Passage, SecretFound, Why, why_in
 from schwarm.web.forms.written import POLL_DAYS, Written
 from schwarm.web.showing.audiences import audience_words, outsider_words
 from schwarm.web.showing.choices import Choice, audience_choices, space_choice, speaker_choices
@@ -98,7 +98,14 @@ class Composer:
 
     @property
     def confirmed(self) -> list[str]:
-        return sorted({*self.written.confirmed, *self.answers_asked})
+        said = {*self.written.confirmed, *self.answers_asked}
+        return sorted(answer for answer in said if not answer.startswith(WHY))
+
+    @property
+    def whys(self) -> list[tuple[str, Any, bool]]:
+        """Why it is said all the same, to choose from: value, words, and whether it is chosen."""
+        chosen = why_in(self.written.confirmed)
+        return [(f"{WHY}{why}", why.label, why == chosen) for why in Why]
 
     @property
     def may_be_published(self) -> bool:

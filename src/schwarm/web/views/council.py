@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from schwarm.ledger import registry
 from schwarm.lib import clock
 from schwarm.lib.errors import Invalid, require
+from schwarm.moderation.queries.keys import old_key_of, waiting_keys
 from schwarm.policy import actions, queries, rules
 from schwarm.policy.council.quorum import DISCUSSION, NOTICE
 from schwarm.policy.queries import council
@@ -130,6 +131,7 @@ def seats(request: SignedInRequest) -> HttpResponse:
         "own": council.awaited_seat_of(request.viewer),
         "seat": council.seat_of(request.viewer),
         "requests": council.key_requests(),
+        "seat_keys": [{"made": made, "old": old_key_of(made)} for made in waiting_keys()],
         "policy": registry.policy_in_force()[:32],
     }
     return render(request, "policy/council.html", context, status=422 if form.errors else 200)

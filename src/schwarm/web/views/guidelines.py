@@ -14,13 +14,13 @@ from django.views.decorators.http import require_safe
 from schwarm.lib import clock
 from schwarm.policy import queries, rules
 from schwarm.policy.actions import accept_policy
-from schwarm.web.decorators import SignedInRequest, signed_in, signed_in_post
+from schwarm.web.decorators import SignedInRequest, signed_in_at_once, signed_in_post
 
 if TYPE_CHECKING:
     from schwarm.policy.text import Guidelines
 
 
-@signed_in
+@signed_in_at_once
 @require_safe
 def show(request: SignedInRequest) -> HttpResponse:
     """All clauses of the version in force, or of another one."""
@@ -49,7 +49,7 @@ def accept(request: SignedInRequest) -> HttpResponse:
     return redirect("guidelines")
 
 
-@signed_in
+@signed_in_at_once
 @require_safe
 def file(request: SignedInRequest, number: int) -> HttpResponse:
     """A version as a file, byte for byte as its hash was taken."""

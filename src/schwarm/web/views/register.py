@@ -18,6 +18,8 @@ from schwarm.moderation.queries.register import (
     may_summarise,
     monthly_numbers,
 )
+from schwarm.policy.queries import closed_periods, confidential_names
+from schwarm.policy.queries.warned import warnings_in
 from schwarm.web.decorators import SignedInRequest, signed_in, signed_in_post
 
 if TYPE_CHECKING:
@@ -41,6 +43,18 @@ def show(request: SignedInRequest) -> HttpResponse:
         "numbers": [monthly_numbers(*month) for month in months],
     }
     return render(request, "moderation/register.html", context)
+
+
+@signed_in
+@require_safe
+def guard(request: SignedInRequest) -> HttpResponse:
+    """How often the guard has warned in a year, by kind and by entry, and why it was overruled."""
+    context = {
+        "kinds": warnings_in(after_months(clock.now(), -11).date(), clock.today()),
+        "names": confidential_names(),
+        "periods": closed_periods(),
+    }
+    return render(request, "moderation/register_guard.html", context)
 
 
 @signed_in

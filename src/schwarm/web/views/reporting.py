@@ -13,9 +13,10 @@ from schwarm.conversation.queries.words import own_version
 from schwarm.lib.errors import require
 from schwarm.moderation import actions, rules
 from schwarm.moderation.queries.cases import receipts_of
+from schwarm.policy.measures import PICTURE
 from schwarm.web.decorators import SignedInRequest, signed_in
 from schwarm.web.forms.moderation import ReportForm
-from schwarm.web.showing.cases import next_step_words
+from schwarm.web.showing.cases import next_step_words, picture_choices
 from schwarm.web.views.finding import card_or_404, page_or_dialog
 from schwarm.web.views.guidelines import rules_in_words
 
@@ -35,7 +36,9 @@ def report_post(request: SignedInRequest, post_id: int) -> HttpResponse:
     choices = [(str(one["clause"].number), one["wording"].title) for one in shown]  # type: ignore[attr-defined]
     own = own_version(card.post) if card.words and not card.measures else card.words
     initial = {"passage": own.text if own else ""}
-    form = ReportForm(request.POST if request.method == "POST" else None, rules=choices, initial=initial)
+    pictures = picture_choices({f"{PICTURE}{one.pk}": one for one in card.attachments})
+    given = request.POST if request.method == "POST" else None
+    form = ReportForm(given, rules=choices, pictures=pictures, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         sent = form.carry_out(
@@ -45,7 +48,7 @@ def report_post(request: SignedInRequest, post_id: int) -> HttpResponse:
             posts=[card.post],
             comment=said["comment"],
             rule_ids=[said["rule"]],
-            passage=said["passage"],
+            passage=form.marked(),
             is_withheld=not said["shows_name"],
         )
         if sent:

@@ -1,0 +1,119 @@
+"""Keys with which reviewers sign, and what exactly they sign."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from schwarm.ledger import registry
+from schwarm.ledger.chain.entries import content_commitment, new_salt, plain, signed_message
+from schwarm.moderation.models import Case, Opinion, PoolSeat, SeatKey
+from schwarm.moderation.models.decisions import FIRST
+from schwarm.moderation.queries.pool import seat_of
+from schwarm.moderation.statements import Reasons
+from schwarm.people.models import Person
+from schwarm.policy.models import CouncilSeat
+
+Role = SeatKey.Role
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Reasons on their way into the log: what the entry commits to, with which salt, and its open fields."""
+
+    content: dict[str, Any]
+    salt: bytes
+    policy: str
+    fields: dict[str, str | int]
+
+    @property
+    def message(self) -> bytes:
+        """What is signed, byte for byte; every signer of the same reasons signs the same."""
+        commitment = content_commitment(self.salt, plain(self.content))
+        return signed_message("decision.signed", commitment, self.policy, self.fields)
+
+
+def prepared(case: Case, instance: int, reasons: Reasons, salt: bytes = b"") -> Prepared:
+    """With the salt of who has signed the same before, else with `salt` or a new one."""
+    same = Opinion.objects.filter(
+        assignment__draw__case=case, assignment__draw__instance=instance, hash=reasons.hash
+    ).exclude(salt=b"")
+    known = same.values_list("salt", flat=True).first()
+    return Prepared(
+        content={"case": case.name, "reasons": asdict(reasons), "hash": reasons.hash},
+        salt=bytes(known) if known else salt or new_salt(),
+        policy=policy_now(),
+        fields=fields_of(case, instance, reasons),
+    )
+
+
+def fields_of(case: Case, instance: int, reasons: Reasons) -> dict[str, str | int]:
+    """What stands in the entry for everybody, without signatures."""
+    return {
+        "case": case.log_id,
+        "instance": instance,
+        "measure": str(reasons.measure),
+        "clause": str(reasons.clause),
+    }
+
+
+def policy_now() -> str:
+    """What entries of today say of the policy: the beginning of its hash."""
+    return registry.policy_in_force()[:32]
+
+
+def are_keys_required() -> bool:
+    """Whether decisions count only with keys of one's own: from the first key of a reviewer on."""
+    return SeatKey.objects.exclude(since=None).exists()
+
+
+def role_in(seat: PoolSeat, instance: int) -> str:
+    """As what the holder of a seat signs in an instance."""
+    if seat.role == PoolSeat.Role.OMBUDSPERSON:
+        return Role.OMBUDSPERSON
+    return Role.REVIEWER if instance == FIRST else Role.PANEL
+
+
+def roles_of(seat: PoolSeat) -> set[str]:
+    return {role_in(seat, FIRST), role_in(seat, FIRST + 1)}
+
+
+def key_of(person: Person, role: str) -> SeatKey | None:
+    """The key that somebody signs with now, if she has one that counts."""
+    seat = seat_of(person)
+    if seat is None:
+        return None
+    return seat.keys.filter(role=role, replaced_at=None).exclude(since=None).last()
+
+
+def with_keys(opinions: QuerySet[Opinion]) -> QuerySet[Opinion]:
+    """Those that an audit believes: signed with keys that count still, under the guidelines of now."""
+    counting = SeatKey.objects.filter(replaced_at=None).exclude(since=None)
+    return opinions.filter(policy=policy_now(), key__in=counting.values("key"))
+
+
+def waiting_keys() -> QuerySet[SeatKey]:
+    """Keys that the council has not vouched for yet."""
+    held = SeatKey.objects.filter(since=None, seat__left_at=None)
+    return held.select_related("seat__person__organisation")
+
+
+def waiting_key(pk: int) -> SeatKey | None:
+    return waiting_keys().filter(pk=pk).first()
+
+
+def old_key_of(made: SeatKey) -> str:
+    """The key whose place a new one is to take."""
+    kept = made.seat.keys.filter(role=made.role, replaced_at=None).exclude(since=None).last()
+    return kept.key if kept else ""
+
+
+def key_fields(made: SeatKey) -> dict[str, str]:
+    """What the log says of a new key."""
+    fields, old = {"role": str(made.role), "key": made.key}, old_key_of(made)
+    return fields | {"old": old} if old else fields
+
+
+def council_keys() -> Sequence[str]:
+    return list(CouncilSeat.objects.exclude(key="").values_list("key", flat=True))

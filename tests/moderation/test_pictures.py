@@ -1,0 +1,130 @@
+"""Pictures are reported, judged and masked like words: nobody sees a masked one, on any surface."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+
+from schwarm.conversation import actions as talk
+from schwarm.conversation.actions import PostDraft
+from schwarm.conversation.models import Attachment, Post
+from schwarm.conversation.queries.attachments import visible_attachment
+from schwarm.conversation.queries.cards import card
+from schwarm.lib import clock
+from schwarm.lib.errors import Invalid
+from schwarm.moderation import actions
+from schwarm.moderation.models import Case
+from schwarm.people.models import Person
+from schwarm.policy.measures import Measure
+from tests import make
+from tests.conversation.test_attachments import picture as picture_bytes
+from tests.moderation import worlds
+from tests.web.browsing import signed_in
+
+pytestmark = pytest.mark.django_db
+WHY = "The picture shows a colleague in the changing room. She did not agree, and it adds nothing to it."
+
+
+def pictured(author: Person) -> tuple[Post, Attachment]:
+    described = {"name": "door.png", "content_type": "image/png", "description": "Eve in the changing room"}
+    attached = talk.attach_file(actor=author, file=ContentFile(picture_bytes()), **described)
+    post = talk.publish_post(
+        actor=author, draft=PostDraft(text="Look at that.", attachment_ids=(attached.pk,))
+    )
+    return post, make.reload(attached)
+
+
+@pytest.fixture
+def world() -> tuple[Person, Person, Post, Attachment]:
+    ada, ben, _carla = make.world()
+    worlds.pool()
+    post, picture = pictured(ada)
+    return ada, ben, post, picture
+
+
+def decided(ben: Person, post: Post, picture: Attachment) -> Case:
+    name = f"picture:{picture.pk}"
+    case = worlds.report(ben, post, rule_ids=["7"], passage=name)
+    told = worlds.reasons(Measure.MASK, clause=7, facts=name, passage=name, why_clause=WHY)
+    return worlds.signed(worlds.heard(worlds.opened(case)), told)
+
+
+def test_a_masked_picture_is_gone_for_all_but_who_posted_it(
+    world: tuple[Person, Person, Post, Attachment],
+) -> None:
+    ada, ben, post, picture = world
+    assert visible_attachment(ben, picture.pk) is not None
+
+    case = decided(ben, post, picture)
+
+    assert case.state == "notified"
+    assert card(ben, post.pk).attachments == []
+    assert visible_attachment(ben, picture.pk) is None
+    assert visible_attachment(ada, picture.pk) is not None
+    page = signed_in(ben).get(f"/@ada/{post.pk}").content.decode()
+    assert "A picture is masked by decision (rule 7):" in page
+    assert "Look at that." in page
+    assert "changing room" not in page.replace(WHY, "")
+    for address in (f"/media/attachments/{picture.pk}/door.png", f"/media/previews/{picture.pk}.webp"):
+        assert signed_in(ben).get(address).status_code == 404
+
+
+def test_those_who_judge_still_see_it_and_a_reversal_brings_it_back(
+    world: tuple[Person, Person, Post, Attachment],
+) -> None:
+    ada, ben, post, picture = world
+    case = decided(ben, post, picture)
+    actions.appeal(actor=ada, case=case, text="She agreed.")
+    address = f"/cases/{case.name}/pictures/{picture.pk}"
+    judge = worlds.drawn(case, 2)[0]
+
+    assert signed_in(judge).get(address)["Content-Type"] == "image/webp"
+    assert signed_in(ada).get(address).status_code == 200
+    assert signed_in(ben).get(address).status_code == 404
+    assert signed_in(make.person("Eve Lind")).get(address).status_code == 403
+    assert f'<img src="{address}"' in signed_in(judge).get(f"/cases/{case.name}").content.decode()
+    other = worlds.reasons(
+        Measure.NONE, clause=7, facts="Look at that.", why_clause=f"{WHY} She agreed, though."
+    )
+    worlds.signed(make.reload(case), other, instance=2, by=3)
+
+    assert card(ben, post.pk).attachments == [picture]
+    assert visible_attachment(ben, picture.pk) is not None
+
+
+def test_a_picture_is_marked_in_the_report_and_in_the_decision(
+    world: tuple[Person, Person, Post, Attachment],
+) -> None:
+    _ada, ben, post, picture = world
+    name = f"picture:{picture.pk}"
+    reporter = signed_in(ben)
+    assert "Eve in the changing room" in reporter.get(f"/posts/{post.pk}/report").content.decode()
+
+    reporter.post(f"/posts/{post.pk}/report", {"rule": "7", "picture": name, "passage": "Look at that."})
+    case = Case.objects.get()
+    assert case.passage == name
+    case = worlds.heard(worlds.opened(case))
+    form = {"clause": "7", "measure": "mask", "picture": name, "why_clause": WHY}
+    answers = {f"criticism_{one}": "no" for one in ("matter", "worth", "survives")}
+    for judge in worlds.drawn(case):
+        assert signed_in(judge).post(f"/cases/{case.name}/sign", form | answers).status_code == 302
+
+    assert make.reload(case).state == "notified"
+    assert make.reload(picture).masked_at is not None
+
+
+def test_a_cover_hides_a_picture_for_72_hours(world: tuple[Person, Person, Post, Attachment]) -> None:
+    _ada, ben, post, picture = world
+    case = worlds.report(ben, post, rule_ids=["7"])
+    council, elected = worlds.somebody_of_the_pool(case), Person.objects.get(handle="seat1")
+    given = {"case": case, "passage": f"picture:{picture.pk}", "ground": "private"}
+
+    with pytest.raises(Invalid):
+        actions.propose_cover(actor=council, **given | {"passage": "picture:1"})
+    actions.propose_cover(actor=council, **given)
+    actions.confirm_cover(actor=elected, case=case)
+    assert card(ben, post.pk).attachments == []
+    with clock.at(clock.now() + timedelta(hours=73)):
+        actions.meet_deadlines()
+
+    assert card(ben, post.pk).attachments == [picture]
