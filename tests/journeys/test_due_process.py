@@ -214,7 +214,7 @@ def open_case(page: Page, name: str, script: Script) -> None:
     page.locator(f"a[href='/cases/{name}']").click()
     page.locator("[name=concerned]").fill(f"@{script.handles[2]}")
     page.get_by_role("button", name=script.say("Open, and draw reviewers")).click()
-    expect(page.locator(".message-success")).to_be_visible()
+    expect(page.locator(".message-success")).to_be_visible(timeout=15_000)
 
 
 def answer(page: Page, name: str, script: Script) -> None:
@@ -236,13 +236,13 @@ def sign(page: Page, name: str, script: Script, why: str) -> None:
     form.locator("[name=facts]").fill(script.insult)
     form.locator("[name=why_clause]").fill(why)
     form.get_by_role("button", name=script.say("Sign"), exact=True).click()
-    expect(page.locator(".message-success")).to_be_visible()
+    expect(page.locator(".message-success")).to_be_visible(timeout=15_000)
 
 
 def sign_the_same(page: Page, name: str, script: Script) -> None:
     page.goto(f"/cases/{name}")
     page.get_by_role("button", name=script.say("Sign the same")).click()
-    expect(page.locator(".message-success")).to_be_visible()
+    expect(page.locator(".message-success")).to_be_visible(timeout=15_000)
 
 
 def appeal(page: Page, name: str, script: Script) -> None:
