@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conversation", "0002_search_index"),
+        ("conversation", "0003_key_players"),
     ]
 
     operations = [
