@@ -2,6 +2,8 @@
  * Signatures of the council, made here and nowhere else. Private keys lie in IndexedDB as keys that nobody can
  * read, this script included; what leaves the browser are public keys and signatures.
  */
+import { awaitReceipt } from "./keeping.js";
+
 const ALGORITHM = { name: "Ed25519" };
 const show = (name) => document.querySelector(`[data-signing-${name}]`)?.toggleAttribute("hidden", false);
 
@@ -47,6 +49,7 @@ function send(form, fields) {
     field.value = value;
     form.append(field);
   }
+  awaitReceipt();
   form.submit();
 }
 
