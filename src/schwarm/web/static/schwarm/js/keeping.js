@@ -43,7 +43,9 @@ function leavesNoEntry(form, submitter) {
 document.addEventListener("submit", (event) => {
   const kind = event.target.dataset?.receipt;
   if (kind === undefined || event.defaultPrevented || leavesNoEntry(event.target, event.submitter)) return;
-  awaitReceipt(new URL(event.target.action).pathname, kind !== "maybe");
+  // fields may be called action, too
+  const action = event.target.getAttribute("action") ?? location.href;
+  awaitReceipt(new URL(action, location.href).pathname, kind !== "maybe");
 });
 
 /** A page that asks again, or says that something was wrong, means that nothing was done. */

@@ -22,14 +22,19 @@ function row(one) {
   return element;
 }
 
-async function refresh() {
-  const kept = await keptReceipts(document.body.dataset.person);
-  const ids = new Set(kept.map((one) => one.id));
-  for (const mark of page.querySelectorAll("[data-kept]")) mark.hidden = !ids.has(mark.dataset.kept);
+/** What the server does not list any more. */
+function showAlone(kept) {
   const listed = new Set([...page.querySelectorAll("[data-kept]")].map((mark) => mark.dataset.kept));
   const alone = kept.filter((one) => !listed.has(one.id));
   only.hidden = alone.length === 0;
   only.querySelector("ul").replaceChildren(...alone.map(row));
+}
+
+async function refresh() {
+  const kept = await keptReceipts(document.body.dataset.person);
+  const ids = new Set(kept.map((one) => one.id));
+  for (const mark of page.querySelectorAll("[data-kept]")) mark.hidden = !ids.has(mark.dataset.kept);
+  if (only) showAlone(kept);
   state.hidden = false;
   state.querySelector("[data-count]").textContent = kept.length;
   for (const part of state.querySelectorAll("[data-while]")) {
