@@ -47,7 +47,7 @@ GROUPS: dict[str, tuple[Promise, dict[str, Promise]]] = {
             "case.appealed": gettext_lazy("Somebody appealed"),
             "case.extended": gettext_lazy("A panel takes longer, with reasons"),
             "case.panel_decided": gettext_lazy("A panel decided about an appeal"),
-            "case.reversed": gettext_lazy("A decision fell, since the panel was too late"),
+            "case.reversed": gettext_lazy("A decision was reversed, since the panel was too late"),
             "case.final": gettext_lazy("A case became final"),
             "measure.applied": gettext_lazy("A measure was carried out"),
             "measure.lifted": gettext_lazy("A measure was lifted"),
