@@ -64,7 +64,7 @@ def state_of_log() -> State | None:
 
 
 def _watcher(member: Member, newest: Checkpoint) -> Watcher:
-    last = Cosignature.objects.filter(witness=member.name).order_by("-checkpoint").first()
+    last = Cosignature.objects.filter(witness=member.name).order_by("-checkpoint_id").first()
     size, vkey = last.checkpoint_id if last else 0, member.key.vkey if member.key else ""
     return Watcher(member.name, vkey, last.at if last else None, size, _is_late(size, newest))
 
