@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from schwarm.ledger.queries.events import entries_of, ids_of_types
 from schwarm.lib import clock
@@ -67,6 +67,13 @@ def key_request(pk: int) -> KeyRequest | None:
 def proposals() -> QuerySet[Proposal]:
     """All proposals, the newest first."""
     return Proposal.objects.select_related("proposed_by")
+
+
+def tallies() -> dict[int, tuple[int, int]]:
+    """How many seats signed yes and no about each proposal that was voted about."""
+    yes, no = Count("pk", filter=Q(vote="yes")), Count("pk", filter=Q(vote="no"))
+    rows = CouncilVote.objects.order_by().values("proposal").annotate(yes=yes, no=no)
+    return {row["proposal"]: (row["yes"], row["no"]) for row in rows}
 
 
 def proposal(pk: int) -> Proposal | None:
