@@ -16,8 +16,9 @@ function show({ verdict, reason, entry, index, size, content }) {
   slot("facts").hidden = !entry;
   if (entry) {
     slot("event").textContent = words.events[entry.t] ?? entry.t;
-    slot("at").textContent = entry.at;
-    slot("place").textContent = size === undefined ? String(index) : `${index} / ${size}`;
+    slot("at").textContent = entry.at.replace("T", " ").replace("Z", " UTC");
+    const { one, of } = slot("place").dataset;
+    slot("place").textContent = (size === undefined ? one : of).replace("{index}", index).replace("{size}", size);
   }
   slot("said").hidden = !content?.body;
   slot("body").textContent = content?.body ?? "";
