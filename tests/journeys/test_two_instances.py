@@ -173,4 +173,5 @@ def _everybody_reads_and_nobody_writes(url: str, browser: Browser) -> None:
     page.fill("form.composer textarea[name=text]", "Nobody may say this now.")
     page.locator("form.composer [data-send]").click()
     expect(page.get_by_text("Nothing can be written at present")).to_be_visible()
+    expect(page.get_by_label("This is what you wrote.")).to_have_value("Nobody may say this now.")
     context.close()
