@@ -168,7 +168,7 @@ def _everybody_reads_and_nobody_writes(url: str, browser: Browser) -> None:
     for address in ("/", "/company", "/log", "/guidelines"):
         page.goto(address)
         expect(page.get_by_role("alert").filter(has_text=BANNER)).to_be_visible()
-    assert not serious_violations(page)
+        assert not serious_violations(page), address
     page.goto("/write")
     page.fill("form.composer textarea[name=text]", "Nobody may say this now.")
     page.locator("form.composer [data-send]").click()
