@@ -56,7 +56,7 @@ class MailWishes:
 
 
 def kinds_for(person: Person) -> list[Notification.Kind]:
-    """What can be told to somebody: claims are for administrators, key players and guidelines for employees."""
+    """What can be told to somebody: claims to administrators, key players and guidelines to employees."""
     never = set() if person.is_administrator else {Kind.CLAIM}
     never |= set() if is_employee(person) else {Kind.PROGRAMME, Kind.COUNCIL}
     return [kind for kind in Kind if kind not in never]
