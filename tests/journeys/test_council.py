@@ -19,7 +19,7 @@ INSULT = "# 5 insult: note, rephrase, fold, mask, withdraw, pause"
 # every process of the instance lives so many days ahead
 LATER = """
 import datetime, pathlib, time_machine
-days = int((pathlib.Path(__file__).parent / "days").read_text())
+days = float((pathlib.Path(__file__).parent / "days").read_text())
 there = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=days)
 time_machine.travel(there, tick=True).start()
 """
@@ -58,7 +58,7 @@ class Moving:
     def __init__(self, instance: Served, place: Path) -> None:
         self.instance, self._days = instance, place / "days"
 
-    def go_to(self, day: int) -> None:
+    def go_to(self, day: float) -> None:
         self.instance.stop()
         self._days.write_text(str(day))
         self.instance.start()
@@ -163,9 +163,44 @@ def test_a_change_is_signed_in_two_browsers_and_holds_after_a_month(
     code, said = _verified(moving.instance, state, "audit", moving.instance.url)
     assert (code, "all well" in said) == (0, True), said
 
+    _too_few_sign(moving, enter)
+    ben = enter("ben")
     moving.instance.run(FORGE)
     ben.goto("/guidelines")
     expect(ben.get_by_role("alert")).to_contain_text("version 2 stays in force")
+
+
+def _too_few_sign(moving: Moving, enter: Enter) -> None:
+    """The same once more with one signature: months later version 2 still holds."""
+    ada = enter("ada")
+    ada.goto("/guidelines/propose")
+    text = ada.locator("[name=text]")
+    text.fill(text.input_value().replace("# 5 insult: note, rephrase", "# 5 insult: note"))
+    ada.fill("[name=discussion]", "/@ada/2")
+    ada.get_by_role("button", name="Propose").click()
+    ada.wait_for_url("**/guidelines/proposals/*")
+    address = ada.url
+    moving.go_to(75)
+    _sign(enter("ada"), address)
+    _hears_of_the_vote(enter("dora"))
+    moving.go_to(150)
+    dora = enter("dora")
+    dora.goto("/guidelines")
+    expect(dora.locator(".page-head")).to_contain_text("Fassung 2")
+    dora.goto("/guidelines/history")
+    expect(dora.get_by_role("heading", name="Vorschläge").locator("..")).to_contain_text("verfallen")
+    expect(dora.locator("main").get_by_text("Fassung 3")).to_have_count(0)
+
+
+def _hears_of_the_vote(page: Page) -> None:
+    """The worker tells it soon after the discussion has ended."""
+    told = page.get_by_text("Eine Abstimmung über eine Änderung der Leitplanken hat begonnen")
+    for _second in range(30):
+        page.goto("/inbox")
+        if told.count():
+            return
+        page.wait_for_timeout(1000)
+    expect(told).to_be_visible()
 
 
 def test_a_page_says_why_it_cannot_sign(enter: Enter) -> None:

@@ -108,6 +108,12 @@ def test_while_it_does_not_fit_everybody_reads_and_nobody_writes() -> None:
 
     assert (page.status_code, "Read only" in page.content.decode()) == (200, True)
     assert (refused.status_code, api.status_code) == (503, 503)
+    assert "Hello</textarea>" in refused.content.decode()  # nothing that was written is lost
+    fragment = browser.post("/write/preview", fields, headers={"HX-Request": "true"})
+    assert (fragment.status_code, fragment["HX-Retarget"]) == (403, "#messages")
     assert "transparency log" in api.json()["error"]
+    ada.language = "de"
+    ada.save()
+    assert "Im Moment kann nichts geschrieben werden" in browser.post("/write", fields).content.decode()
     readonly.set_reasons([])
     assert browser.post("/write", fields).status_code == 302

@@ -142,6 +142,22 @@ def test_cosignatures_are_noted_once_an_hour_and_end_by_themselves(council: Runn
     assert Checkpoint.objects.count() == before
 
 
+def test_after_an_hour_one_more_cosignature_is_noted_and_not_all(council: Running) -> None:
+    def noted() -> int:
+        return Entry.objects.filter(type="checkpoint.witnessed").count()
+
+    actions.collect_cosignatures()
+    Cosignature.objects.update(at=clock.now() - timedelta(hours=2))
+    before = noted()
+    for number in range(3):
+        logs.post(7, 100 + number)
+        logs.signed()
+        actions.collect_cosignatures()
+    logs.signed()
+
+    assert noted() - before in {1, 2}  # two where the hour ends meanwhile
+
+
 def test_lots_are_drawn_from_the_councils_cosignature(council: Running, capsys: Any, tmp_path: Path) -> None:
     actions.collect_cosignatures()
     case = cases.Case(begins=clock.now() - timedelta(minutes=2))
@@ -159,6 +175,11 @@ def test_lots_are_drawn_from_the_councils_cosignature(council: Running, capsys: 
 
     assert seed
     assert seed.value == draw.seed(notes._bytes(seed.cosig), case.id)
+    for number in range(2):  # who waits for other signatures gets no other seed
+        logs.post(7, 100 + number)
+        logs.signed()
+        assert actions.collect_cosignatures() == 1
+        assert seed_for(pool, case.id) == seed
     picked = draw.order(seed.value, case.pool)[:2]
     case.step("case.drawn", SECOND, instance=1, picked=picked, **seed.fields())
     assert _audit(capsys, tmp_path) == (0, True)

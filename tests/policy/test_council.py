@@ -17,6 +17,7 @@ from schwarm.policy.council.quorum import agrees, may_replace_key, members_agree
 from schwarm.policy.council.signatures import key_message
 from schwarm.policy.models import CouncilSeat, CouncilVote, KeyRequest, PolicyVersion, Proposal
 from schwarm.policy.queries import council as council_queries
+from schwarm.policy.queries.council import stage_of
 from schwarm.policy.shipped import shipped
 from schwarm.policy.text import parse
 from tests import make
@@ -133,8 +134,12 @@ def test_signing_too_late_leaves_no_month_and_adopts_nothing() -> None:
     with clock.at(START):
         members = council.founded()
         proposal = council.proposed(members, council.milder("2026-02-20"))
+        assert stage_of(proposal).name == "discussion"
     with clock.at(START + timedelta(days=20)):
-        assert not any(member.votes(proposal) for member in members)
+        assert stage_of(proposal).name == "lapsed"
+        with pytest.raises(Invalid):
+            members[0].votes(proposal)
+    assert len(queries.versions()) == 1
 
 
 def test_core_clauses_need_the_whole_works_council_and_all_members() -> None:

@@ -67,6 +67,7 @@ def test_a_change_is_proposed_signed_elsewhere_and_shown_with_its_votes(tmp_path
             signed_in(member.person).post(f"{sent['Location']}/vote", said)
         history = text_of(browser, "/guidelines/history")
         assert "Version 2" in history
+        assert f"{len(ENOUGH)} yes, 0 no, signed" in history
         shown = text_of(browser, sent["Location"])
         assert "adopted" in shown
         assert members[5].key in shown

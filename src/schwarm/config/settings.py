@@ -169,7 +169,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "schwarm.identity.middleware.AddressGate",
-    "schwarm.web.middleware.readonly.ReadOnly",
+    "schwarm.web.middleware.readonly.ReadOnlyApi",
     "schwarm.api.middleware.ApiDoor",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -184,6 +184,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "schwarm.web.middleware.readonly.ReadOnly",
     "schwarm.web.middleware.errors.DomainErrors",
 ]
 ROOT_URLCONF = "schwarm.config.urls"

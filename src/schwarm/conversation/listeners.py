@@ -39,6 +39,7 @@ from schwarm.conversation.events import (
 from schwarm.conversation.models import Attachment, Notification, Post, Reaction
 from schwarm.conversation.projections import index_post, index_posts, refresh_counters
 from schwarm.conversation.projections import notifications as notices
+from schwarm.conversation.projections.proposals import of_proposals
 from schwarm.conversation.queries.at_hand import post_at_hand
 from schwarm.conversation.queries.channels import channels_of, message_about
 from schwarm.conversation.queries.related import posts_by_id
@@ -54,6 +55,9 @@ from schwarm.people.events import (
     PersonUnfollowed,
     SilenceChanged,
 )
+from schwarm.policy.events import ChangeProposed, PolicyAdopted, VoteOpened
+from schwarm.policy.models import Proposal
+from schwarm.policy.queries.council import proposal, stage_of
 from schwarm.spaces.events import (
     AdmissionDeclined,
     SpaceArchived,
@@ -253,6 +257,33 @@ def give_notifications(event: PostsHandedOver) -> None:
     new += notices.tell_again(notices.of_posts(quote_of__author=event.person_id), **quoting)
     new += notices.bring(notices.of_boosts(towards=event.person_id))
     Notification.objects.filter(pk__in=[n.pk for n in new]).update(read_at=clock.now())
+
+
+@listens(ChangeProposed)
+def notify_of_proposal(event: ChangeProposed) -> None:
+    _tell_of_proposals(proposal(event.proposal_id), is_vote=False)
+
+
+@listens_later(VoteOpened)
+def notify_of_vote(event: VoteOpened) -> None:
+    _tell_of_proposals(proposal(event.proposal_id), is_vote=True)
+
+
+@listens(PolicyAdopted)
+def forget_what_was_proposed(event: PolicyAdopted) -> None:
+    """Nobody waits for votes any more."""
+    tell_again(of_proposals(), kind=Notification.Kind.COUNCIL)
+
+
+@transaction.atomic
+def _tell_of_proposals(one: Proposal | None, *, is_vote: bool) -> None:
+    """What was told of an earlier proposal gives way, so that this one is new."""
+    if one is None:
+        return
+    kind = Notification.Kind.COUNCIL
+    since = stage_of(one).votes_from if is_vote else one.proposed_at
+    notices.take_away(kind=kind, actor=None if is_vote else one.proposed_by, created_at__lt=since)
+    tell_again(of_proposals(), kind=kind)
 
 
 def tell(wanted: Iterable[Notification]) -> None:

@@ -9,6 +9,20 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeProposed:
+    """A member of the council proposed a next version."""
+
+    proposal_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoteOpened:
+    """A proposal was discussed long enough: the council votes, and all members where core clauses change."""
+
+    proposal_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyAdopted:
     """A new version was adopted; it comes into force on its day."""
 

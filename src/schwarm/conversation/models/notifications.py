@@ -32,6 +32,7 @@ class Notification(models.Model):
         DECISION = "decision", _("Decisions about my claims")
         CASE = "case", _("Steps of my cases")
         PROGRAMME = "programme", _("Questions to me alone about key players")
+        COUNCIL = "council", _("Changes of the guidelines")
 
     id = SnowflakeField()
     recipient = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)

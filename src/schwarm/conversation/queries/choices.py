@@ -18,7 +18,7 @@ from schwarm.spaces.queries import spaces_of
 Kind = Notification.Kind
 DIGEST = "digest"
 # what can happen in a space, so that mail about it can be chosen for each space
-ABOVE_POSTS = (Kind.CLAIM, Kind.DECISION, Kind.CASE, Kind.PROGRAMME)
+ABOVE_POSTS = (Kind.CLAIM, Kind.DECISION, Kind.CASE, Kind.PROGRAMME, Kind.COUNCIL)
 WITHOUT_POST = (Kind.FOLLOW, Kind.INVITATION, Kind.REQUEST, Kind.ARCHIVED, *ABOVE_POSTS)
 SPACE_KINDS = tuple(kind for kind in Kind if kind not in WITHOUT_POST)
 WEEKS = 4
@@ -56,9 +56,9 @@ class MailWishes:
 
 
 def kinds_for(person: Person) -> list[Notification.Kind]:
-    """What can be told to somebody: claims are for administrators, key players for employees."""
+    """What can be told to somebody: claims to administrators, key players and guidelines to employees."""
     never = set() if person.is_administrator else {Kind.CLAIM}
-    never |= set() if is_employee(person) else {Kind.PROGRAMME}
+    never |= set() if is_employee(person) else {Kind.PROGRAMME, Kind.COUNCIL}
     return [kind for kind in Kind if kind not in never]
 
 

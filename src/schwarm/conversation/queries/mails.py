@@ -20,6 +20,7 @@ DAY = "day"
 CLAIMS = "claims"
 CASES = "cases"
 PROGRAMME = "programme"
+COUNCIL = "council"
 # what is older is no news; it stays in the application
 NEWS_LASTS = timedelta(days=7)
 LONGEST = 200
@@ -71,6 +72,8 @@ def about(notification: Notification) -> str:
         return CASES
     if notification.kind == Kind.PROGRAMME:
         return PROGRAMME
+    if notification.kind == Kind.COUNCIL:
+        return COUNCIL
     if notification.thread_id:
         return f"thread:{notification.thread_id}"
     return f"space:{notification.space_id}" if notification.space_id else DAY

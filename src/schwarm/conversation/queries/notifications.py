@@ -25,11 +25,12 @@ FOR_ME = (
     Kind.CLAIM,
     Kind.CASE,
     Kind.PROGRAMME,
+    Kind.COUNCIL,
 )
-# a case has deadlines for those concerned, and nobody else can pass on a question to her alone
+# cases and votes have deadlines for those concerned, and nobody else can pass on a question to her alone
 QUIET_BY_DEFAULT = {
     "app": frozenset[str](),
-    "mail": frozenset(Kind.values) - {Kind.CASE, Kind.PROGRAMME},
+    "mail": frozenset(Kind.values) - {Kind.CASE, Kind.PROGRAMME, Kind.COUNCIL},
 }
 COUNT_LIMIT = 99
 GROUP_LIMIT = 400

@@ -48,7 +48,7 @@ def take_cosignatures(text: str) -> int:
 
 
 def _collect(witness: Member, latest: Checkpoint) -> bool:
-    seen = Cosignature.objects.filter(witness=witness.name).order_by("-checkpoint").first()
+    seen = Cosignature.objects.filter(witness=witness.name).order_by("-checkpoint_id").first()
     try:
         answer = _asked(witness, latest, seen.checkpoint_id if seen else 0)
         known = _known_size(answer)
@@ -101,7 +101,7 @@ def _keep(witness: str, checkpoint: Checkpoint, signature: Signature) -> None:
 def _is_to_be_noted(witness: str, checkpoint: Checkpoint, at: datetime) -> bool:
     """Once an hour, and always where it is the first one behind a list from which lots are drawn."""
     earlier = Cosignature.objects.filter(witness=witness, checkpoint__lt=checkpoint)
-    before = earlier.order_by("-checkpoint").first()
+    before = earlier.order_by("-checkpoint_id").first()
     if before is None or at - before.at >= NOTED or at.hour != before.at.hour:
         return True
     new = Entry.objects.filter(index__range=(before.checkpoint_id, checkpoint.size - 1))

@@ -37,7 +37,9 @@ def seed_for(pool: str, case: str) -> Seed | None:
     index = Entry.objects.filter(identifier=pool).values_list("index", flat=True).first()
     if index is None:
         return None
-    first = Cosignature.objects.filter(witness=COUNCIL, checkpoint__gt=index).order_by("checkpoint").first()
+    first = (
+        Cosignature.objects.filter(witness=COUNCIL, checkpoint__gt=index).order_by("checkpoint_id").first()
+    )
     if first is None:
         return None
     (signature,) = parse_signatures(first.line)

@@ -14,7 +14,7 @@ from schwarm.people.models import Person
 from schwarm.policy import rules
 from schwarm.policy.council.quorum import BALLOT, DISCUSSION, agrees, members_agree
 from schwarm.policy.council.signatures import is_signed
-from schwarm.policy.events import PolicyAdopted
+from schwarm.policy.events import ChangeProposed, PolicyAdopted, VoteOpened
 from schwarm.policy.models import CouncilSeat, CouncilVote, MemberVote, PolicyVersion, Proposal
 from schwarm.policy.queries import versions
 from schwarm.policy.queries.council import entitled_count, open_proposals, seat_of, yes_of
@@ -41,7 +41,7 @@ def propose(*, actor: Person, text: str, discussion: str) -> Proposal:
         raise Invalid(_("Name the address of a post where this is discussed."), "discussion")
     core = {"core": 1} if is_core else {}
     append("policy.proposed", actor=actor.pk, fields={"policy": new.hash, "prev": before.hash, **core})
-    return Proposal.objects.create(
+    made = Proposal.objects.create(
         hash=new.hash,
         text=text,
         is_core=is_core,
@@ -49,6 +49,9 @@ def propose(*, actor: Person, text: str, discussion: str) -> Proposal:
         proposed_by=actor,
         proposed_at=clock.now(),
     )
+    events.publish(ChangeProposed(made.pk))
+    events.publish_at(made.proposed_at + DISCUSSION, VoteOpened(made.pk))
+    return made
 
 
 @transaction.atomic

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from schwarm.ledger.queries.events import entries_of, ids_of_types
 from schwarm.lib import clock
 from schwarm.people.models import Person
 from schwarm.people.queries.persons import active_people
-from schwarm.policy.council.quorum import BALLOT, DISCUSSION
+from schwarm.policy.council.quorum import BALLOT, DISCUSSION, NOTICE
 from schwarm.policy.council.replay import TYPES, Replay, replay
 from schwarm.policy.models import CouncilSeat, CouncilVote, KeyRequest, MemberVote, PolicyVersion, Proposal
+from schwarm.policy.text import parse
 
 
 @lru_cache(maxsize=8)
@@ -68,16 +69,30 @@ def proposals() -> QuerySet[Proposal]:
     return Proposal.objects.select_related("proposed_by")
 
 
+def tallies() -> dict[int, tuple[int, int]]:
+    """How many seats signed yes and no about each proposal that was voted about."""
+    yes, no = Count("pk", filter=Q(vote="yes")), Count("pk", filter=Q(vote="no"))
+    rows = CouncilVote.objects.order_by().values("proposal").annotate(yes=yes, no=no)
+    return {row["proposal"]: (row["yes"], row["no"]) for row in rows}
+
+
 def proposal(pk: int) -> Proposal | None:
     return proposals().filter(pk=pk).first()
 
 
 def open_proposals() -> list[Proposal]:
-    """Proposals that can still become the next version."""
+    """Proposals that can still become the next version: they follow the last one and leave time."""
     from schwarm.policy.queries import versions  # noqa: PLC0415  it looks here for what is lawful
 
     last = versions()[-1].hash
-    return [one for one in proposals() if f"predecessor: {last}" in one.text.split("\n")]
+    following = [one for one in proposals() if f"predecessor: {last}" in one.text.split("\n")]
+    return [one for one in following if not is_lapsed(one)]
+
+
+def is_lapsed(one: Proposal) -> bool:
+    """Whether its first day is too near: nobody could read it for 30 days any more."""
+    begins = parse(one.text).in_force_from
+    return begins is None or datetime.combine(begins, time(), UTC) < clock.now() + NOTICE
 
 
 def votes_of(one: Proposal) -> QuerySet[CouncilVote]:
@@ -107,7 +122,7 @@ def has_voted(person: Person, one: Proposal) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where a proposal stands: `name` is discussion, vote, adopted or closed."""
+    """Where a proposal stands: `name` is discussion, vote, adopted, lapsed or closed."""
 
     name: str
     votes_from: datetime
@@ -122,6 +137,8 @@ def stage_of(one: Proposal) -> Stage:
     begins = one.proposed_at + DISCUSSION
     if PolicyVersion.objects.filter(hash=one.hash).exists():
         name = "adopted"
+    elif is_lapsed(one):
+        name = "lapsed"
     elif one not in open_proposals():
         name = "closed"
     else:

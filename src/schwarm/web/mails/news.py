@@ -96,6 +96,8 @@ class _News:
             return Entry(_("There is something new in one of your cases"), _absolute(reverse("cases")))
         if newest.kind == Kind.PROGRAMME:
             return Entry(_("There is a question for you alone"), _absolute(reverse("insight_programme")))
+        if newest.kind == Kind.COUNCIL:
+            return Entry(_of_guidelines(people), _absolute(reverse("guidelines_history")))
         if not people:
             return None
         if newest.kind == Kind.FOLLOW:
@@ -183,6 +185,12 @@ def _together(kind: str, people: Sequence[Person], space: Space | None = None) -
         ),
     }
     return words[Kind(kind)] % names
+
+
+def _of_guidelines(people: Sequence[Person]) -> str:
+    if not people:
+        return _("A vote about a change of the guidelines has begun")
+    return _("%(name)s proposes a change of the guidelines") % {"name": names_in_words(people)}
 
 
 def _unnamed(notification: Notification, card: Card) -> Entry:

@@ -24,12 +24,13 @@ class DomainErrors:
             return None
         status = 403 if isinstance(error, NotAllowed) else 422
         if getattr(request, "htmx", False):
-            return self._fragment(request, str(error), status)
+            return as_fragment(request, str(error), status)
         title = _("You may not do this") if status == 403 else _("That did not work")
         context = {"title": title, "message": str(error)}
         return render(request, "errors/domain.html", context, status=status)
 
-    def _fragment(self, request: HttpRequest, message: str, status: int) -> HttpResponse:
-        """A line among the messages of the page that asked."""
-        response = render(request, "errors/fragment.html", {"message": message}, status=status)
-        return reswap(retarget(response, "#messages"), "beforeend")
+
+def as_fragment(request: HttpRequest, message: str, status: int) -> HttpResponse:
+    """A line among the messages of the page that asked."""
+    response = render(request, "errors/fragment.html", {"message": message}, status=status)
+    return reswap(retarget(response, "#messages"), "beforeend")

@@ -3,25 +3,50 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from schwarm.ledger import readonly
+from schwarm.web.middleware.errors import as_fragment
+from schwarm.web.views.rescue import rescue_text
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # signing in and out writes nothing that anybody said
 DOOR = ("/account/", "/oauth/")
+API = "/api/"
 
 
-class ReadOnly:
-    """Answers 503 to whatever would change something, in JSON where programs ask."""
+class ReadOnlyApi:
+    """Answers 503 to programs that would change something; stands before the way of the API parts."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method in SAFE or request.path_info.startswith(DOOR) or not readonly.reason():
+        if not request.path_info.startswith(API) or not _is_refused(request):
             return self.get_response(request)
-        message = _("Nothing can be written at present: the transparency log does not fit.")
-        if request.path_info.startswith("/api/"):
-            return JsonResponse({"error": message}, status=503)
-        return HttpResponse(f"{message}\n", status=503, content_type="text/plain; charset=utf-8")
+        return JsonResponse({"error": _reason()}, status=503)
+
+
+class ReadOnly:
+    """The same for people: in their language, and what they wrote is given back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _is_refused(request):
+            return self.get_response(request)
+        if getattr(request, "htmx", False):
+            return as_fragment(request, _reason(), 403)  # pages show no fragment of a 503
+        context = {"title": _("Read only"), "message": _reason(), "rescued": rescue_text(request)}
+        return render(request, "errors/domain.html", context, status=503)
+
+
+def _is_refused(request: HttpRequest) -> bool:
+    is_harmless = request.method in SAFE or request.path_info.startswith(DOOR)
+    return not is_harmless and bool(readonly.reason())
+
+
+def _reason() -> str:
+    return _("Nothing can be written at present: the transparency log does not fit.")

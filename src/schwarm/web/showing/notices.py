@@ -33,12 +33,14 @@ ICONS = {
     "decision": "imported",
     "case": "info",
     "programme": "lock",
+    "council": "guidelines",
 }
 PAGES = {
     "claim": "administration_claims",
     "decision": "claims",
     "case": "cases",
     "programme": "insight_programme",
+    "council": "guidelines_history",
 }
 NAMES_SHOWN = 2
 
@@ -81,6 +83,9 @@ def notice_words(group: Group) -> SafeString:
         "decision": _("Your claim of imported posts is decided"),
         "case": _("There is something new in one of your cases"),
         "programme": _("There is a question for you alone"),
+        "council": _("{names} proposes a change of the guidelines")
+        if group.actors
+        else _("A vote about a change of the guidelines has begun"),
     }[group.kind]
     return format_html(sentence, names=names, space=space, reason=reason)
 

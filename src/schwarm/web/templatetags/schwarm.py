@@ -15,6 +15,7 @@ from schwarm.web.showing import (
     audiences,
     cases,
     decisions,
+    log,
     moments,
     notices,
     pictures,
@@ -85,6 +86,9 @@ for in_words in (
     notices.notice_words,
 ):
     register.filter(in_words.__name__, in_words)
+
+for log_word in (log.event_words, log.reason_words):
+    register.filter(log_word.__name__, log_word)
 
 for case_word in (
     cases.by_weight,

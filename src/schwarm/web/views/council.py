@@ -38,15 +38,24 @@ SPARE = timedelta(days=14)
 def history(request: SignedInRequest) -> HttpResponse:
     """All versions and proposals, who voted how, and what does not hold."""
     held = queries.in_force()
-    known = {one.hash: one for one in council.proposals()}
+    known, tallies = {one.hash: one for one in council.proposals()}, council.tallies()
     versions = [
-        {"version": one, "proposal": known.get(one.hash), "holds": one == held}
+        {
+            "version": one,
+            "proposal": (change := known.get(one.hash)),
+            "tally": tallies.get(change.pk) if change else None,
+            "holds": one == held,
+        }
         for one in reversed(queries.versions())
     ]
     adopted = {one.hash for one in queries.versions()}
     context = {
         "versions": versions,
-        "proposals": [(one, council.stage_of(one)) for key, one in known.items() if key not in adopted],
+        "proposals": [
+            {"proposal": one, "stage": council.stage_of(one), "tally": tallies.get(one.pk)}
+            for key, one in known.items()
+            if key not in adopted
+        ],
         "void": queries.void_versions(),
         "held": held,
         "seat": council.seat_of(request.viewer),

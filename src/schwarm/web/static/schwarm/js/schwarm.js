@@ -8,5 +8,6 @@ import "./dialogs.js";
 import "./keyboard.js";
 import "./composer.js";
 import "./completion.js";
+import "./keeping.js";
 import "./live.js";
 import "./folding.js";

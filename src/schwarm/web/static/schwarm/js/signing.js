@@ -2,6 +2,8 @@
  * Keys and signatures of one's own, made in the browser and nowhere else. Private keys lie in IndexedDB as keys
  * that nobody can read, this script included; what leaves the browser are public keys and signatures.
  */
+import { awaitReceipt } from "./keeping.js";
+
 const ALGORITHM = { name: "Ed25519" };
 
 export const show = (name) => document.querySelector(`[data-signing-${name}]`)?.toggleAttribute("hidden", false);
@@ -68,6 +70,7 @@ export function send(form, fields) {
     field.value = value;
     form.append(field);
   }
+  awaitReceipt();
   form.submit();
 }
 
