@@ -13,6 +13,7 @@ from schwarm.ledger import actions, pinned, readonly
 from schwarm.ledger.models import Checkpoint, Cosignature, Entry, Tile
 from schwarm.ledger.queries.selfcheck import findings
 from schwarm.lib import clock
+from schwarm.lib.errors import NotAllowed
 from tests import make
 from tests.ledger import attacks, logs
 from tests.web.browsing import signed_in
@@ -94,6 +95,34 @@ def test_a_database_that_was_rolled_back_is_noticed_by_what_lies_outside(log: No
     pinned_now = [finding.message for finding in findings() if finding.code == "pinned"]
 
     assert pinned_now == ["The log was rolled back: 301 entries were signed, 6 are left."]
+
+
+@pytest.mark.parametrize("attack", [attacks.delete, attacks.edit, attacks.roll_back])
+def test_no_state_is_signed_that_does_not_continue_the_last(attack: Any, log: None) -> None:
+    """Else whoever changed the log would have it signed, and the copy outside replaced, within a minute."""
+    pinned.pin(Checkpoint.objects.get().note)
+    attack(40, attacks.Random(1))
+    Checkpoint.objects.all().delete()
+    logs.post(7, 1000)
+    actions.keep_up()
+
+    assert not Checkpoint.objects.exists()
+    assert "The log was r" in readonly.reason()  # rolled back, or rewritten
+    with pytest.raises(NotAllowed):
+        logs.post(7, 1001)
+
+
+def test_a_copy_outside_that_fell_behind_is_made_good(log: None) -> None:
+    pinned.pin(Checkpoint.objects.get().note)
+    logs.post(7, 1000)
+    actions.keep_up()  # the transaction of a test never ends, and so never keeps a copy
+    newest = Checkpoint.objects.first()
+    assert newest
+    assert pinned.pinned_size() < newest.size
+
+    actions.make_checkpoint()
+
+    assert pinned.pinned_note() == newest.note
 
 
 def test_while_it_does_not_fit_everybody_reads_and_nobody_writes() -> None:

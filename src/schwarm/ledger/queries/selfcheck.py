@@ -30,7 +30,12 @@ def findings(hashed: int = HASHED) -> list[Finding]:
     """All that does not fit; nothing on good days."""
     tiles.forget_kept()
     size = tiles.size()
-    return [*_gaps(size), *_entries(size, hashed), *_tiles(size), *_checkpoints(size), *_pinned(size)]
+    return [*_gaps(size), *_entries(size, hashed), *_tiles(size), *anchors(size)]
+
+
+def anchors(size: int) -> list[Finding]:
+    """Whether the log continues what was signed last, as the database and the file beside it have it."""
+    return [*_checkpoints(size), *_pinned(size)]
 
 
 def _gaps(size: int) -> Iterator[Finding]:
