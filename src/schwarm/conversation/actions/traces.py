@@ -3,20 +3,27 @@
 An entry commits to what was said, by whom and to whom; nothing of it can be read there.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+
 from schwarm.conversation.actions.words import Words
-from schwarm.conversation.models import Audience, Post, PostVersion, Speaker
+from schwarm.conversation.models import Audience, Post, PostVersion, Reaction, Speaker
 from schwarm.conversation.queries.visibility import may_see
 from schwarm.conversation.rules import is_author
-from schwarm.ledger.actions import Ground, Role, append, erase, forget_content
-from schwarm.ledger.chain.entries import canonical
+from schwarm.ledger.actions import Ground, Role, append, append_many, erase, forget, forget_content, lock
+from schwarm.ledger.chain.entries import canonical, time_text
+from schwarm.ledger.queries.events import latest_of
 from schwarm.ledger.queries.openings import entries_about, latest_about
 from schwarm.ledger.registry import Subject, register_older, register_subject
+from schwarm.lib import clock, ids
 from schwarm.people.models import Person
 
+# how long a transaction may take to write a reaction
+STILL_WRITTEN = timedelta(minutes=5)
 # as many as fit into one entry
 MOST_REFS = 100
 
@@ -43,9 +50,9 @@ def trace_edited(actor: Person, post: Post, words: Words) -> None:
 def trace_withdrawn(actor: Person, post: Post) -> None:
     """Log that all versions were taken back by who said them."""
     event = "reply.withdrawn" if post.is_reply else "post.withdrawn"
-    rest = iter(entries_about(_subject(post)))
-    while refs := list(islice(rest, MOST_REFS)):
-        append(event, actor=_member(actor, post), ref=refs)
+    found = entries_about(_subject(post))
+    for first in range(0, len(found) or 1, MOST_REFS):
+        append(event, actor=_member(actor, post), ref=found[first : first + MOST_REFS])
 
 
 def trace_replies_closed(actor: Person, post: Post) -> None:
@@ -74,6 +81,35 @@ def trace_erased(
 def forget_trace(post: Post) -> None:
     """Let go of the words of what was withdrawn; that it was is logged already."""
     forget_content(_subject(post))
+
+
+def trace_imported(posts: Sequence[Post]) -> None:
+    """Log with one entry what came from another platform; nobody here said it, so nobody is named."""
+    prefetch_related_objects(posts, "versions")
+    append_many("import.batch", "post", map(_as_committed, posts))
+
+
+@transaction.atomic
+def log_reactions() -> int:
+    """Log the reactions of the hours that have passed since the last time, with one entry; returns how many.
+
+    A moment is left for those that are being written.
+    """
+    lock()  # two workers would log the same ones
+    until = (clock.now() - STILL_WRITTEN).replace(minute=0, second=0, microsecond=0)
+    since = _logged_until()
+    found = Reaction.objects.filter(pk__lt=ids.first_at(until)).order_by("pk")
+    if since is not None:
+        found = found.filter(pk__gte=ids.first_at(since))
+    count = found.count()
+    things = ((str(one.pk), _of_reaction(one)) for one in found.iterator(chunk_size=1000))
+    append_many("reaction.batch", "reaction", things, until=time_text(until))
+    return count
+
+
+def forget_reactions(reactions: Iterable[int]) -> None:
+    """Let go of reactions that were taken back; that there were so many in their hour stays."""
+    forget("reaction", map(str, reactions))
 
 
 def register() -> None:
@@ -133,5 +169,18 @@ def _shown(number: int, part: int) -> dict[str, Any] | None:
 
 def _older() -> Iterator[tuple[str, bytes]]:
     posts = Post.objects.filter(boost_of=None).order_by("pk").prefetch_related("versions")
-    for post in posts.iterator(chunk_size=500):
-        yield str(post.pk), canonical([_content(post, version) for version in post.versions.all()])
+    yield from map(_as_committed, posts.iterator(chunk_size=500))
+
+
+def _as_committed(post: Post) -> tuple[str, bytes]:
+    """A post with all its versions, as an entry about many things commits to it."""
+    return str(post.pk), canonical([_content(post, version) for version in post.versions.all()])
+
+
+def _of_reaction(reaction: Reaction) -> bytes:
+    return canonical([str(reaction.post_id), str(reaction.person_id), reaction.emoji])
+
+
+def _logged_until() -> datetime | None:
+    last = latest_of("reaction.batch")
+    return datetime.fromisoformat(last["x"]["until"]) if last else None

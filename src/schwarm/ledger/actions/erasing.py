@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from schwarm.ledger.actions.appending import append
+from schwarm.ledger.actions.committing import forget
 from schwarm.ledger.chain.entries import actor_commitment, new_salt
-from schwarm.ledger.models import Older, Opening, Waiting
+from schwarm.ledger.models import Opening, Waiting
 from schwarm.ledger.queries.openings import entries_about
 from schwarm.lib.errors import require
 
@@ -73,4 +74,4 @@ def _forget(subject: str) -> None:
     Waiting.objects.filter(subject=subject).update(**nothing, subject="")
     Opening.objects.filter(subject=subject).delete()
     kind, _colon, key = subject.partition(":")
-    Older.objects.filter(kind=kind, key=key).update(salt=b"")
+    forget(kind, [key])

@@ -1,7 +1,6 @@
 """Giving entries their places: one sequencer at a time, indexes without gaps."""
 
-import base64
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -9,10 +8,11 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from schwarm.ledger import registry
+from schwarm.ledger.actions.committing import commit
 from schwarm.ledger.chain import entries
 from schwarm.ledger.chain.tiles import HEIGHT, nodes_of
-from schwarm.ledger.chain.tree import Tree, leaf_hash
-from schwarm.ledger.models import Entry, Holder, Older, Tile, Waiting
+from schwarm.ledger.chain.tree import leaf_hash
+from schwarm.ledger.models import Committed, Entry, Holder, Tile, Waiting
 from schwarm.ledger.queries import tiles
 from schwarm.lib import clock
 
@@ -96,13 +96,14 @@ def _fill_tiles(before: int, after: int) -> None:
 
 def _begin() -> int:
     """Write the first entry, which names the log and commits to everything that is older than it."""
-    older = {kind: _commit(kind) for kind in registry.older()}
+    identifier = entries.new_id()
+    older = {kind: commit(identifier, kind, _older(kind)) for kind in registry.older()}
     fields: dict[str, object] = {
         "origin": f"{settings.HOST}/schwarm/{entries.new_id()[:8]}",
         "older": {kind: commitment for kind, commitment in older.items() if commitment["count"]},
     }
     first = Waiting.objects.order_by("pk").values_list("at", flat=True).first()
-    at, identifier = min(first or clock.now(), clock.now()), entries.new_id()
+    at = min(first or clock.now(), clock.now())
     with clock.at(at):  # a worker that comes late may find a newer one in force than those who wrote
         policy = registry.policy_in_force()
     if policy:
@@ -114,18 +115,8 @@ def _begin() -> int:
     return 1
 
 
-def _commit(kind: str) -> dict[str, object]:
-    """Commit to all things of a kind, each with random bytes of its own: one can be erased or shown alone."""
-    tree, rows = Tree(), []
-    younger = set(Waiting.objects.exclude(subject="").values_list("subject", flat=True))
-    things = ((key, data) for key, data in registry.older()[kind]() if f"{kind}:{key}" not in younger)
-    for position, (key, data) in enumerate(things):
-        salt = entries.new_salt()
-        leaf = leaf_hash(entries.older_leaf(salt, kind, key, data))
-        tree.append(leaf)
-        rows.append(Older(kind=kind, key=key, position=position, salt=salt, hash=leaf))
-        if len(rows) == BATCH:
-            Older.objects.bulk_create(rows)
-            rows = []
-    Older.objects.bulk_create(rows)
-    return {"count": len(tree), "root": base64.b64encode(tree.root()).decode()}
+def _older(kind: str) -> Iterator[tuple[str, bytes]]:
+    """What no entry that waits is about already."""
+    logged = set(Waiting.objects.exclude(subject="").values_list("subject", flat=True))
+    logged |= {f"{kind}:{key}" for key in Committed.objects.filter(kind=kind).values_list("key", flat=True)}
+    return ((key, data) for key, data in registry.older()[kind]() if f"{kind}:{key}" not in logged)

@@ -140,8 +140,8 @@ def vote_message(policy: str, vote: str) -> bytes:
     return VOTE + canonical({"policy": policy, "vote": vote})
 
 
-def older_leaf(salt: bytes, kind: str, key: str, data: bytes) -> bytes:
-    """The leaf of something older than the log, as the first entry commits to it."""
+def committed_leaf(salt: bytes, kind: str, key: str, data: bytes) -> bytes:
+    """The leaf of one of many things that an entry commits to, such as what is older than the log."""
     return OLDER + salt + canonical([kind, key]) + b"\x00" + data
 
 

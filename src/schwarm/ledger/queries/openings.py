@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from schwarm.ledger.models import Entry, Opening, Waiting
+from schwarm.ledger.models import Committed, Entry, Opening, Waiting
 from schwarm.ledger.registry import subject_of
 from schwarm.lib.errors import DomainError, NotAllowed
 
@@ -45,13 +45,19 @@ def opening(viewer: Any, identifier: str) -> Opened:
 
 
 def entries_about(subject: str) -> list[str]:
-    """The ids of all entries about something that can still be opened, the oldest first."""
+    """The ids of all entries about something that can still be opened, the oldest first.
+
+    An entry about many things at once is one about each of them.
+    """
+    kind, _colon, key = subject.partition(":")
+    many = Committed.objects.filter(kind=kind, key=key).exclude(salt=b"")
     waiting = Waiting.objects.filter(subject=subject).order_by("pk").values_list("identifier", flat=True)
     known = Opening.objects.filter(subject=subject).values_list("identifier", flat=True)
     placed = Entry.objects.filter(identifier__in=known).values_list("identifier", flat=True)
-    return [*placed, *waiting]
+    among = many.order_by("pk").values_list("identifier", flat=True)
+    return list(dict.fromkeys([*among, *placed, *waiting]))
 
 
 def latest_about(subject: str) -> str:
-    """The id of the newest entry about something; empty for what is older than the log."""
+    """The id of the newest entry about something; empty for what no entry is about yet."""
     return next(reversed(entries_about(subject)), "")
