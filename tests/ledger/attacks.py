@@ -140,7 +140,7 @@ def remove_unlogged(index: int, _chance: Random) -> None:
 
 
 def forge_decision(index: int, _chance: Random) -> None:
-    fields = {"case": entries.new_id(), "instance": 1, "measure": "withdraw"}
+    fields = {"case": entries.new_id(), "instance": 1, "measure": "withdraw", "signers": []}
     signed = signed_fields("decision.signed", fields, [Member("reviewer"), Member("reviewer")])
     whole = json.loads(_data(index))
     _write(index, entries.canonical({**_bare(whole), "t": "decision.signed", "x": signed}))

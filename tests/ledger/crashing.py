@@ -52,7 +52,7 @@ class Points:
 
 
 def disagreements(most: int | None, seed: int) -> dict[str, Any]:
-    """Die at up to `most` points, at all where it is None; `wrong` says where log and posts disagreed then."""
+    """Die at up to `most` points, at all where it is None; `wrong` says where log and posts disagreed."""
     place = Path(tempfile.mkdtemp())
     for _time in range(2):  # the first way is longer: the log begins
         _in_a_child(lambda: _write(Points(), place))
@@ -79,7 +79,7 @@ def _write(points: Points, place: Path) -> None:
 
 
 def _compare(place: Path) -> None:
-    """After a restart: each post is logged once, each entry has its post, the log continues what was signed."""
+    """After a restart: each post is logged once, each entry has its post, all that was signed holds."""
     actions.keep_up()
     export(place / "log")
     posts = {f"post:{pk}" for pk in Post.objects.values_list("pk", flat=True)}

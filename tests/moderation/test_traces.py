@@ -293,9 +293,25 @@ def test_what_the_reporter_wrote_is_hers_and_the_answer_the_authors(world: World
     assert opening(world.ben, report).content["case"] == case.name
     assert opening(world.ada, answer).content["answer"] == "I was angry."
     assert opening(worlds.drawn(case)[0], answer).content["case"] == case.name
-    for viewer, entry in ((world.ada, report), (world.ben, answer), (world.ada, names), (world.ben, names)):
+    for viewer, entry in ((world.ada, report), (world.ben, answer), (world.carla, names)):
         with pytest.raises(NotAllowed):
             opening(viewer, entry)
+
+
+def test_parties_and_those_drawn_open_the_names_on_the_list(world: World, tmp_path: Path) -> None:
+    case = world.reported()
+    with world.at(HOUR):
+        case = worlds.opened(case)
+    ledger.sequence()
+    names = Entry.objects.get(type="case.pool")
+    (drawn,) = _fields("case.drawn")
+
+    for viewer in (world.ada, world.ben, worlds.drawn(case)[0]):
+        opened = opening(viewer, names.identifier)
+        people = {name: int(number) for name, number in opened.content["people"].items()}
+        assert sorted(people) == json.loads(bytes(names.data))["x"]["pool"]
+        assert {people[name] for name in drawn["picked"]} == {one.pk for one in worlds.drawn(case)}
+        assert opened.shown == {"case": case.name}
 
 
 def test_seats_and_personnel_power_are_changes_of_roles(world: World) -> None:

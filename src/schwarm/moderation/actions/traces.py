@@ -14,6 +14,7 @@ from schwarm.ledger.registry import Subject, register_subject
 from schwarm.moderation import rules
 from schwarm.moderation.flow import Arrow, State
 from schwarm.moderation.models import (
+    Assignment,
     Case,
     CaseParty,
     Cover,
@@ -115,11 +116,12 @@ def trace_list(case: Case, instance: int, people: Mapping[str, int]) -> str:
 
 
 def _trace_names(case: Case, instance: int, people: dict[str, str]) -> str:
-    """Who stands behind the names is committed to, and for nobody to open while the case is young."""
+    """Who stands behind the names is committed to, and for the parties and those drawn to open."""
     if not case.log_id:
         return ""
     fields = {"case": case.log_id, "instance": instance, "pool": list(people)}
-    return append("case.pool", subject=f"pool:{case.pk}", content={"people": people}, fields=fields)
+    content = {"case": case.name, "people": people}
+    return append("case.pool", subject=f"pool:{case.pk}", content=content, fields=fields)
 
 
 def trace_drawn(
@@ -158,6 +160,7 @@ def trace_signed(case: Case, decision_hash: str, instance: int, opinions: Sequen
         instance=instance,
         measure=str(stated.measure),
         clause=str(stated.clause),
+        signers=sorted(one.assignment.pseudonym for one in agreed),
     )
 
 
@@ -200,6 +203,7 @@ def register() -> None:
     """Tell the log how to ask about cases, reports, and what authors said."""
     register_subject("case", Subject(may_read=_may_read_case, shown=_shown_case))
     register_subject("report", Subject(may_read=_may_read_report, shown=_shown_report))
+    register_subject("pool", Subject(may_read=_may_read_pool, shown=_shown_case))
     register_subject("access", Subject(may_read=_may_read_access, shown=_shown_access))
     register_subject("hearing", Subject(may_read=_may_read_hearing, shown=_shown_hearing))
 
@@ -238,6 +242,15 @@ def _may_read_case(viewer: Any, number: int) -> bool:
         return False
     # the author reads nothing before she hears of it
     return case.state not in BEFORE_OPENING or not rules.is_party(viewer, case, Role.AUTHOR)
+
+
+def _may_read_pool(viewer: Any, number: int) -> bool:
+    """Parties, as soon as they know of the case, and those drawn learn who could have been drawn."""
+    case = _case(number)
+    if case is None or not viewer.is_active:
+        return False
+    drawn = Assignment.objects.filter(draw__case=case, person=viewer)
+    return viewer.pk in _who_knows(case) or drawn.exists()
 
 
 def _shown_case(number: int, part: int) -> dict[str, Any] | None:

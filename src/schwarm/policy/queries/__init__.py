@@ -94,6 +94,12 @@ def text_of(number: int) -> str:
     return PolicyVersion.objects.values_list("text", flat=True).get(number=number)
 
 
+def text_with(hash_: str) -> str:
+    """The file of the version with this hash, as long as it is one that the council adopted; else nothing."""
+    found = next((one.version for one in versions() if one.hash == hash_), None)
+    return "" if found is None else text_of(found)
+
+
 def in_force(moment: datetime | None = None) -> Guidelines:
     """The version that holds at `moment`, or now."""
     return held_on((moment or clock.now()).astimezone(UTC).date(), versions())
