@@ -21,6 +21,8 @@ class Waiting(models.Model):
     member = models.CharField(max_length=20, blank=True)
     # who else gets a receipt, separated by spaces
     holders = models.CharField(max_length=400, blank=True)
+    # what this event lets its transaction change, such as post:123; the database refuses it otherwise
+    allows = models.CharField(max_length=60, blank=True)
     content = models.BinaryField(default=bytes)
     salt = models.BinaryField(default=bytes)
     actor_salt = models.BinaryField(default=bytes)

@@ -13,8 +13,8 @@ from schwarm.lib.errors import NotAllowed
 
 INSERT = """
     INSERT INTO ledger_waiting
-        (identifier, type, at, data, subject, part, member, holders, content, salt, actor_salt)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+        (identifier, type, at, data, subject, part, member, holders, allows, content, salt, actor_salt)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 
 
@@ -30,12 +30,14 @@ def append(
     holders: Iterable[int] = (),
     salt: bytes | None = None,
     identifier: str = "",
+    allows: str = "",
 ) -> str:
     """Write down that something happened, with one statement in your transaction; returns the entry's id.
 
     `content` and `actor` are committed to, not written down; `subject` (such as `post:123`) and `part` (its
     version) find them again. `holders` get receipts besides the actor. `salt` is for content that people
-    signed beforehand, `identifier` for an id that things refer to already.
+    signed beforehand, `identifier` for an id that things refer to already. `allows` names what the database
+    lets this transaction take away, because it is logged.
 
     Raises `RuntimeError` outside a transaction, `NotAllowed` while the installation is read-only, `BadEntry`
     where the fields are not those of the type.
@@ -69,6 +71,7 @@ def append(
         part,
         member,
         others,
+        allows,
         written,
         salt,
         actor_salt,

@@ -57,7 +57,7 @@ def erase(
         fields |= {name: value for name, value in (("case", case), ("consent", consent)) if value}
         if second is not None:
             fields["second"] = actor_commitment(new_salt(), str(second))
-        append("object.erased", actor=actor, ref=[identifier], fields=fields)
+        append("object.erased", actor=actor, ref=[identifier], fields=fields, allows=subject)
     return len(found)
 
 

@@ -11,6 +11,9 @@ from schwarm.ledger.models import Committed, Entry, Opening, Waiting
 from schwarm.ledger.registry import subject_of
 from schwarm.lib.errors import DomainError, NotAllowed
 
+# what was said, as entries call it
+SAID = ("post.published", "post.edited", "reply.published", "reply.edited")
+
 
 class Gone(DomainError):
     """There is no such entry, or what it committed to was erased."""
@@ -42,6 +45,14 @@ def opening(viewer: Any, identifier: str) -> Opened:
         salt=base64.b64encode(bytes(found.salt)).decode(),
         shown=None if shown is None else dict(shown),
     )
+
+
+def newest_about(kind: str, most: int) -> list[tuple[str, int, bytes]]:
+    """Subject, part and content of the newest entries about things of a kind that can still be opened."""
+    found = Opening.objects.filter(subject__startswith=f"{kind}:", content__gt=b"")
+    placed = Entry.objects.filter(type__in=SAID).order_by("-index").values("identifier")[:most]
+    rows = found.filter(identifier__in=placed).values_list("subject", "part", "content")
+    return [(subject, part, bytes(content)) for subject, part, content in rows]
 
 
 def entries_about(subject: str) -> list[str]:

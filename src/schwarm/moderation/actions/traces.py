@@ -90,6 +90,7 @@ def trace(
     actor: Person | None = None,
     told: Mapping[str, Any] | None = None,
     holders: Iterable[int] | None = None,
+    allows: str = "",
     **fields: Any,
 ) -> str:
     """Log what happened to a case; `told` is committed to. Those who know of the case hold a receipt."""
@@ -103,6 +104,7 @@ def trace(
         content={"case": case.name, **(told or {})},
         fields={"case": case.log_id, **fields},
         holders=list(dict.fromkeys(holding))[:MOST_HOLDERS],
+        allows=allows,
     )
 
 
@@ -165,7 +167,9 @@ def trace_signed(case: Case, decision_hash: str, instance: int, opinions: Sequen
 
 
 def trace_measure(event: str, case: Case, decision: Decision) -> None:
-    trace(event, case, told={"until": _iso(decision.until)}, measure=str(decision.measure))
+    """Log what is about to happen to the post of a case, which the database refuses otherwise."""
+    post = f"post:{case.post_id}" if case.post_id else ""
+    trace(event, case, told={"until": _iso(decision.until)}, allows=post, measure=str(decision.measure))
 
 
 def trace_cover(case: Case, cover: Cover, second: Person) -> None:

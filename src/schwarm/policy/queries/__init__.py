@@ -1,6 +1,6 @@
 """Which guidelines held when, what they allow, who accepted them; and the lists of the guard."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -59,6 +59,17 @@ def void_versions() -> list[int]:
     valid = {one.version for one in versions()}
     numbers = PolicyVersion.objects.values_list("number", flat=True)
     return [number for number in numbers if number not in valid]
+
+
+def misfits() -> Iterator[str]:
+    """What does not fit: the file that came with us, or versions that the council never adopted."""
+    try:
+        shipped_text()
+    except (Malformed, OSError) as error:
+        yield str(error)
+        return
+    for number in void_versions():
+        yield f"Version {number} of the guidelines was not adopted by the council."
 
 
 def chained(found: Sequence[Guidelines]) -> list[Guidelines]:
