@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
-from schwarm.lib import clock
+from schwarm.lib import clock, statements
 from schwarm.lib.remembered import once_in_a_request
 from schwarm.people.models import Person
 from schwarm.policy.council.replay import Adoption
@@ -26,6 +26,9 @@ from schwarm.policy.queries.council import council_in_log
 from schwarm.policy.shipped import shipped, shipped_text
 from schwarm.policy.text import Clause, Guidelines, Malformed, check_follows, core_is_kept, parse
 
+# past the ORM: each entry of the log asks for the version in force
+ROWS = "SELECT hash, text FROM policy_policyversion ORDER BY number"
+
 
 @once_in_a_request
 def versions() -> list[Guidelines]:
@@ -33,7 +36,7 @@ def versions() -> list[Guidelines]:
 
     The last valid version stays in force, whatever somebody wrote into the database.
     """
-    rows = list(PolicyVersion.objects.values_list("hash", "text"))
+    rows = statements.rows(ROWS, {})
     if not rows:
         return [shipped()]
     known = chained([shipped(), *(_parsed(*row) for row in rows)])
