@@ -79,12 +79,13 @@ def _server_cpu() -> float:
 
 
 def _append(count: int) -> None:
-    """As actions do it, many in one transaction."""
+    """As actions do it in a request, many in one transaction."""
     from django.db import transaction  # noqa: PLC0415  after set-up
 
     from schwarm.ledger import actions  # noqa: PLC0415
+    from schwarm.lib.remembered import request_memory  # noqa: PLC0415
 
-    with transaction.atomic():
+    with request_memory(), transaction.atomic():
         for number in range(count):
             actions.append("post.published", subject=f"post:{number}", part=1, actor=7, content=CONTENT)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -17,15 +16,21 @@ from schwarm.ledger.queries import tiles
 from schwarm.lib import clock
 
 BATCH = 1000
-COLUMNS = ("pk", "identifier", "type", "at", "data", "holders")
-ENTRIES = (
-    'INSERT INTO ledger_entry ("index", identifier, type, at, data, hash) VALUES (%s, %s, %s, %s, %s, %s)'
-)
+COLUMNS = ("pk", "identifier", "holders")
+# past the ORM, and within the database: rows come back to nobody only to be sent there again
+ENTRIES = """
+    INSERT INTO ledger_entry ("index", identifier, type, at, data, hash)
+    SELECT {size} - 1 + row_number() OVER (ORDER BY id), identifier, type, at, data, {hash}
+    FROM ledger_waiting WHERE {chosen}
+"""
 OPENINGS = """
     INSERT INTO ledger_opening (identifier, subject, part, member, content, salt, actor_salt)
     SELECT identifier, subject, part, member, content, salt, actor_salt FROM ledger_waiting
-    WHERE id IN ({}) AND (subject <> '' OR member <> '' OR length(salt) > 0)
+    WHERE {chosen} AND (subject <> '' OR member <> '' OR length(salt) > 0)
 """
+DONE = "DELETE FROM ledger_waiting WHERE {chosen}"
+# SQLite has no SHA-256, and gets ours
+HASHES = {"sqlite": "leaf_hash(data)", "postgresql": "sha256(decode('00', 'hex') || data)"}
 # the number of the lock among all advisory locks of the database; nobody else takes it
 LOCK = int.from_bytes(sha256(b"schwarm.ledger").digest()[:7], "big")
 
@@ -50,7 +55,6 @@ def _sequence_batch() -> int:
     if waiting:
         _place(waiting, size)
         _fill_tiles(size, size + len(waiting))
-        Waiting.objects.filter(pk__in=[pk for pk, *_rest in waiting]).delete()
     return len(waiting)
 
 
@@ -64,21 +68,21 @@ def lock() -> None:
             db.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _place(waiting: Sequence[tuple[Any, ...]], size: int) -> None:
-    """Past the ORM, which takes longer over a row than everything else together."""
-    rows, holders = [], []
-    for index, (_pk, identifier, event_type, at, data, others) in enumerate(waiting, size):
-        rows.append([index, identifier, event_type, _adapted(at), bytes(data), leaf_hash(bytes(data))])
-        holders += [Holder(identifier=identifier, member=member) for member in set(others.split())]
+def _place(waiting: Sequence[tuple[int, str, str]], size: int) -> None:
+    """Give those that wait, and no others that may have come meanwhile, the next places."""
     pks = [pk for pk, *_rest in waiting]
+    chosen = f"id IN ({', '.join(['%s'] * len(pks))})" if connection.vendor == "sqlite" else "id = ANY(%s)"
+    values = pks if connection.vendor == "sqlite" else [pks]
     with connection.cursor() as db:
-        db.executemany(ENTRIES, rows)
-        db.execute(OPENINGS.format(", ".join(["%s"] * len(pks))), pks)
-    Holder.objects.bulk_create(holders)
-
-
-def _adapted(at: Any) -> Any:
-    return connection.ops.adapt_datetimefield_value(at)
+        if connection.vendor == "sqlite":
+            connection.connection.create_function("leaf_hash", 1, leaf_hash, deterministic=True)
+        for statement in (ENTRIES, OPENINGS, DONE):
+            db.execute(statement.format(chosen=chosen, size=size, hash=HASHES[connection.vendor]), values)
+    Holder.objects.bulk_create(
+        Holder(identifier=identifier, member=member)
+        for _pk, identifier, others in waiting
+        for member in set(others.split())
+    )
 
 
 def _fill_tiles(before: int, after: int) -> None:
