@@ -10,13 +10,14 @@ from pathlib import Path
 from benchmarks import growth, ledger, policy, queries
 from benchmarks.databases import installation, names
 from benchmarks.figures import Figure, table
-from benchmarks.served import api, api_streams, live, pages, publishing, running, streams
+from benchmarks.served import api, api_streams, live, pages, publishing, receipts, running, streams
 from benchmarks.served.site import Site, demo_company
 
 SERVED = {
     "pages": pages.measure,
     "api": api.measure,
     "publishing": publishing.measure,
+    "receipts": receipts.measure,
     "live": live.measure,
     "streams": streams.measure,
     "api-streams": api_streams.measure,

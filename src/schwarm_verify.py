@@ -8,7 +8,7 @@ Exit codes: 0 all is well, 1 tampering is proven, 2 it cannot be told.
 
 # Written closely, in at most 500 lines: one should be able to read it before trusting it.
 # fmt: off
-# ruff: noqa: E501, E701, E702, E704, RET503, T201
+# ruff: noqa: E501, E701, E702, E704, I001, RET503
 import argparse
 import base64
 import hashlib
@@ -16,38 +16,33 @@ import json
 import re
 import sys
 import time
-import unicodedata
-import urllib.parse
 import urllib.request
 from collections import defaultdict
-from collections.abc import Collection
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import is_normalized
 
 DAY, LAG, STALE, WINDOW = 86400, 900, 26 * 3600, 180 * 86400
 SAID = {"post.published", "post.edited", "reply.published", "reply.edited"}
 GONE = {"post.withdrawn", "reply.withdrawn", "object.erased"}
 NEEDED, MAY = {"v", "t", "id", "at", "ref", "x"}, {"by", "c", "pol"}
 HASH, ID = re.compile(r"[\w-]{43}", re.ASCII), re.compile(r"[a-z2-7]{26}")
-TIME, STRING = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"), re.compile(rb'"(?:[^"\\]|\\.)*"')
-PARTS = {"t": re.compile(r"[a-z]+\.[a-z_]+"), "id": ID, "at": TIME, "by": HASH, "c": HASH}
+PARTS = {"t": re.compile(r"[a-z]+\.[a-z_]+"), "at": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"), "id": ID, "by": HASH, "c": HASH}
 # event: the states of a case in which it may happen > the one it leads to (none: it stays)
 TABLE = """case.acknowledged: reported > received; case.withdrawn: reported received > withdrawn;
 case.dismissed: received > dismissed; case.redirected: received open > redirected; case.opened: received > open;
 case.pool: open in_review appealed panel >; case.drawn 1: open in_review > in_review; case.heard: open in_review >;
 decision.signed 1: in_review >; case.decided: in_review > decided; case.lapsed: received open in_review > lapsed;
 case.notified: decided > notified; case.closed: decided notified > closed_no_measure;
-case.appealed: notified closed_no_measure > appealed; case.drawn 2: appealed panel > panel;
-decision.signed 2: panel >; case.extended: panel >; case.panel_decided: panel > panel_decided;
-case.reversed: appealed panel > panel_decided; case.final: notified closed_no_measure panel_decided > final;
-measure.applied: decided notified panel_decided final >;
+case.appealed: notified closed_no_measure > appealed; case.drawn 2: appealed panel > panel; decision.signed 2: panel >;
+case.extended: panel >; case.panel_decided: panel > panel_decided; case.reversed: appealed panel > panel_decided;
+case.final: notified closed_no_measure panel_decided > final; measure.applied: decided notified panel_decided final >;
 measure.lifted: decided notified appealed panel panel_decided final >"""
 ARROWS = {event.strip(): way.split(">") for event, way in (row.split(":") for row in TABLE.split(";"))}
-# event: so many seconds at most behind that state; later is a breach (True) or just late
-LIMITS = {"case.acknowledged": ("reported", 60, False), "case.notified": ("decided", 900, False),
-          "case.appealed": ("notified", 184 * DAY, True), "case.panel_decided": ("appealed", 30 * DAY, True)}
+# states out of which a deadline leads; whose keys sign decisions
+WAITING, JUDGES = {"received", "open", "in_review", "appealed", "panel"}, {"reviewer", "panel", "ombuds"}
 class Tampered(Exception): """What was found proves that somebody tampered with the log."""
 class Unsure(Exception): """Something is missing, damaged or out of reach: nothing is proven either way."""
 class Absent(Unsure): """There is no such file."""
@@ -56,15 +51,12 @@ class Absent(Unsure): """There is no such file."""
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
 def _add(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
-    k = D * a[0] * b[0] * a[1] * b[1] % P
-    x, y = a[0] * b[1] + b[0] * a[1], a[1] * b[1] + a[0] * b[0]
-    return x * pow(1 + k, -1, P) % P, y * pow(1 - k, -1, P) % P
+    (ax, ay), (bx, by), k = a, b, D * a[0] * b[0] * a[1] * b[1] % P
+    return (ax * by + bx * ay) * pow(1 + k, -1, P) % P, (ay * by + ax * bx) * pow(1 - k, -1, P) % P
 def _multiplied(number: int, point: tuple[int, int]) -> tuple[int, int]:
-    result = (0, 1)
-    while number:
-        result = _add(result, point) if number & 1 else result
-        point, number = _add(point, point), number >> 1
-    return result
+    if number == 0: return 0, 1
+    rest = _multiplied(number >> 1, _add(point, point))
+    return _add(rest, point) if number & 1 else rest
 def _point(data: bytes) -> tuple[int, int]:
     sign, y = divmod(int.from_bytes(data, "little"), 1 << 255)
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
@@ -79,14 +71,13 @@ def plain_verifies(public: bytes, signature: bytes, message: bytes) -> bool:
     h = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % L
     base = _point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
     return len(signature) == 64 and s < L and _multiplied(s, base) == _add(r, _multiplied(h, key))
-try:
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-    def verifies(public: bytes, signature: bytes, message: bytes) -> bool:
-        try: Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
-        except (InvalidSignature, ValueError): return False
-        return True
-except ImportError: verifies = plain_verifies
+try: from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+except ImportError: Ed25519PublicKey = None  # type: ignore[assignment,misc]
+def verifies(public: bytes, signature: bytes, message: bytes) -> bool:
+    if Ed25519PublicKey is None: return plain_verifies(public, signature, message)
+    try: Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+    except Exception: return False  # noqa: BLE001  InvalidSignature is none of the usual ones
+    return True
 
 # Trees (RFC 6962, RFC 9162)
 def leaf_hash(entry: bytes) -> bytes: return hashlib.sha256(b"\x00" + entry).digest()
@@ -158,7 +149,7 @@ class Policy:
         self.keys = {(name, key_id(name, 1, public)): ("", public) for name, public in self.logs}
         for witness, (name, public) in self.witnesses.items():
             self.keys[name, key_id(name, 4, public)] = (witness, public)
-    def is_met(self, seen: Collection[str], name: str = "") -> bool:
+    def is_met(self, seen: dict[str, int], name: str = "") -> bool:
         name = name or self.quorum
         if name not in self.groups: return name == "none" or name in seen
         least, *members = self.groups[name]
@@ -193,7 +184,8 @@ class Source:
         self.tile = lru_cache(2048)(self._tile)
     def get(self, path: str) -> bytes:
         kind, slash, rest = path.partition("/")
-        if self.is_web: path = f"api/log/opening?id={urllib.parse.quote(rest)}" if kind == "openings" else f"log/{path}"
+        asks = {"openings": "opening?id=", "guidelines": "guidelines?hash="}.get(kind)
+        if self.is_web: path = f"api/log/{asks}{rest}" if asks else f"log/{path}"
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         asked = urllib.request.Request(f"{self.place}/{path}", headers=headers)  # noqa: S310  the person typed it
         try:
@@ -230,8 +222,6 @@ class Source:
         high, within = divmod(level, 8)
         index, at = divmod(start >> level, 1 << (8 - within))
         return self.tile(high, index, min(256, (size >> (8 * high)) - 256 * index))[within][at]
-    def proof(self, first: int, size: int, *, inclusion: bool) -> list[bytes]:
-        return [self.range_hash(start, end, size) for start, end in ranges(first, size, inclusion=inclusion)]
 class State:
     """The policy one trusts, checkpoints seen before (and when), and the leaf hashes of the last audit."""
     def __init__(self, directory: str) -> None:
@@ -248,7 +238,8 @@ class State:
 def continues(source: Source, head: Head, earlier: Head) -> None:
     """Raise `Tampered` unless `head` continues an earlier checkpoint."""
     try:
-        proof = source.proof(earlier.size, head.size, inclusion=False) if earlier.size < head.size else []
+        parts = ranges(earlier.size, head.size, inclusion=False) if earlier.size < head.size else []
+        proof = [source.range_hash(start, end, head.size) for start, end in parts]
         check_consistency(earlier.size, head.size, proof, earlier.root, head.root)
     except (ValueError, IndexError) as error:
         what = f"rolled back to {head.size}" if head.size < earlier.size else "rewritten"
@@ -258,9 +249,7 @@ def continues(source: Source, head: Head, earlier: Head) -> None:
 def seconds(text: str) -> int: return int(datetime.fromisoformat(text).timestamp())
 def working_days_after(moment: int, days: int) -> int:
     """The end of the so manieth working day (Monday to Friday, UTC; 1970 began on a Thursday)."""
-    while days:
-        moment += DAY
-        days -= (moment // DAY + 3) % 7 < 5
+    while days: moment, days = moment + DAY, days - ((moment // DAY + 4) % 7 < 5)
     return (moment // DAY + 1) * DAY
 def canonical(value: object) -> bytes:
     """RFC 8785 for what entries and contents hold: whole numbers, and names in ASCII."""
@@ -268,20 +257,25 @@ def canonical(value: object) -> bytes:
 def committed(kind: str, salt: str, data: bytes) -> str:
     digest = hashlib.sha256(f"schwarm/{kind}/v1\0".encode() + decoded(salt) + data).digest()
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
-def is_plain(data: bytes) -> bool:
-    """Nothing but texts in NFC and whole numbers below 2^53 (I-JSON, RFC 7493)."""
-    bare = STRING.sub(b"", data)
-    small = all(int(number) < 1 << 53 for number in re.findall(rb"\d+", bare))
-    return small and not bare.strip(b"[]{},:0123456789") and unicodedata.is_normalized("NFC", data.decode())
+def is_plain(value: object) -> bool:
+    """Nothing but texts and whole numbers below 2^53 (I-JSON, RFC 7493)."""
+    if isinstance(value, dict | list): return all(map(is_plain, value.values() if isinstance(value, dict) else value))
+    return type(value) is str or (type(value) is int and 0 <= value < 1 << 53)
+def core_of(text: str) -> set[tuple[str, ...]]:
+    """The words of the core clauses of a policy; in a heading (number, name, core, measures) in any order."""
+    clauses = [(re.findall(r"[\w-]+", head), words) for head, _end, words in (one.partition("\n") for one in text.split("\n# ")[1:])]
+    return {(*sorted(head), *words.split()) for head, words in clauses if "core" in head[2:3]}
 class Audit:
     """Reads all entries in order; what is `wrong` proves tampering, what is `odd` is only worth knowing."""
     def __init__(self, source: Source, head: Head, state: State) -> None:
-        self.source, self.head, self.state, self.index, self.latest = source, head, state, 0, 0
-        self.wrong, self.odd, self.said = list[str](), list[str](), list[str]()
+        self.source, self.head, self.state, self.index, self.latest, self.seats = source, head, state, 0, 0, 0
+        self.wrong, self.odd, self.told = list[str](), list[str](), dict[str, tuple[str, str]]()
         self.ids, self.gone, self.keys = set[str](), set[str](), dict[str, tuple[str, str]]()
         self.cases, self.policies = dict[str, Any](), defaultdict[str, dict[str, Any]](dict)
         self.adopted, self.council = list[tuple[int, str]](), list[tuple[int, str]]()
-    def blame(self, text: str) -> None: self.wrong.append(f"Leaf {self.index}: {text}")
+    def must(self, holds: object, otherwise: str) -> None:
+        if not holds: self.wrong.append(f"Leaf {self.index}: {otherwise}")
+    def note(self, text: str) -> None: self.odd.append(f"Leaf {self.index}: {text}")
     def run(self, kept: bytes) -> bytes:
         """Hash and read all entries; compare with tiles, pins and an earlier audit (`kept`)."""
         size, leaves, full = self.head.size, bytearray(), list[bytes]()
@@ -292,102 +286,108 @@ class Audit:
             entries, stored = self.source.entries(number, width), self.source.part(0, number, width)
             hashes = [leaf_hash(entry) for entry in entries]
             for self.index, (entry, one) in enumerate(zip(entries, hashes, strict=True), first):
-                if one != stored[32 * (self.index - first) : 32 * (self.index - first + 1)]:
-                    self.blame("the entry does not belong to the stored hash.")
-                if kept[32 * self.index : 32 * self.index + 32] not in (b"", one):
-                    self.blame("another entry stood here at an earlier audit.")
+                at = 32 * self.index
+                self.must(one == stored[at - 32 * first :][:32], "the entry does not belong to the stored hash.")
+                self.must(kept[at : at + 32] in (b"", one), "another entry stood here at an earlier audit.")
                 self.read(entry)
             for at, root in [(at, root) for at, root in wanted if first < at <= first + width]:
                 if folded([*ends_of(full), *ends_of(hashes[: at - first])]) != root:
                     self.wrong.append(f"The checkpoint of {at} entries no longer fits.")
             leaves += b"".join(hashes)
             full.append(nodes_of(hashes)[-1][0])
+        late = [name for name, case in self.cases.items() if case["state"] in WAITING and case["due"] + DAY < self.latest]
+        self.odd += [f"Case {name}: its deadline passed, and nothing followed." for name in late]
         return bytes(leaves)
     def read(self, data: bytes) -> None:
         try:
             whole = json.loads(data)
             parts = [pattern.fullmatch(whole[name]) for name, pattern in PARTS.items() if name in whole]
-            fits = NEEDED <= whole.keys() <= NEEDED | MAY and whole["v"] == 1 and all(parts)
-            if not fits or not all(map(ID.fullmatch, whole["ref"])) or len(data) > 4096 or not is_plain(data):
-                return self.blame("this is no entry of the log.")
-            if canonical(whole) != data: return self.blame("this entry is not written in canonical JSON.")
-            self.place(whole, seconds(whole["at"]))
-            self.follow(whole["t"], whole["x"], seconds(whole["at"]), whole)
+            fits = NEEDED <= whole.keys() <= NEEDED | MAY and whole["v"] == 1 and all(parts) and is_plain(whole)
+            if not fits or not all(map(ID.fullmatch, whole["ref"])) or len(data) > 4096:
+                return self.must(False, "this is no entry of the log.")
+            self.must(canonical(whole) == data and is_normalized("NFC", data.decode()), "this entry is not written in canonical JSON.")
+            self.place(whole, at := seconds(whole["at"]))
+            self.follow(whole["t"], whole["x"], at, whole)
         except (AttributeError, KeyError, TypeError, ValueError, Unsure) as error:
-            self.blame(f"this cannot be understood ({error!r}).")
+            self.must(False, f"this cannot be understood ({error!r}).")
     def place(self, whole: dict[str, Any], at: int) -> None:
         """Its time fits to what stands around it and to what was seen, and it is there once."""
         before = max([self.latest, *(since for pin, since in self.state.pins if pin.size <= self.index)])
         after = min([time.time(), *(since for pin, since in self.state.pins if pin.size > self.index)])
-        if not before - DAY <= at <= after + LAG: self.blame(f"it is dated {whole['at']}, which cannot be.")
-        elif at < before - LAG: self.odd.append(f"Leaf {self.index}: it came in {(before - at) // 60} minutes late.")
-        if whole["id"] in self.ids or (whole["t"] == "log.started") != (self.index == 0):
-            self.blame("it is there twice, or the log does not begin with log.started.")
-        if whole.get("pol", "") not in ("", self.in_force(at)[:32], self.in_force(at - LAG)[:32]):
-            self.blame("it names a policy that is not in force.")
+        self.must(before - DAY <= at <= after + LAG, f"it is dated {whole['at']}, which cannot be.")
+        if before - DAY <= at < before - LAG: self.note(f"it came in {(before - at) // 60} minutes late.")
+        self.must(whole["id"] not in self.ids, "it is there twice.")
+        self.must((whole["t"] == "log.started") == (self.index == 0), "the log does not begin with log.started alone.")
+        self.must(whole.get("pol", "") in ("", self.in_force(at)[:32], self.in_force(at - LAG)[:32]), "it names a policy not in force.")
         self.latest = max(at, self.latest)
         self.ids.add(whole["id"])
         self.gone.update(whole["ref"] if whole["t"] in GONE else ())
-        self.said += [whole["id"]] if whole["t"] in SAID else []
+        if "c" in whole: self.told[whole["id"]] = whole["t"], whole["c"]
     def in_force(self, at: int) -> str:
         return next((policy for since, policy in reversed(self.adopted) if since <= at), "")
     def follow(self, t: str, x: dict[str, Any], at: int, whole: dict[str, Any]) -> None:
         if t == "report.received":
-            new = {"state": "reported", "reported": at, "pool": [], "out": [], "measure": "none", "signed": 0}
-            self.cases.setdefault(x["case"], new)
-        elif t.split(".")[0] in ("case", "decision", "measure", "cover"):
-            self.case(t, x, at, whole, self.cases[x["case"]])
-        elif t.startswith("policy.") or (t == "log.started" and "policy" in x):
-            self.policy(t, x, at, self.policies[x["policy"]])
+            new = {"state": "reported", "reported": at, "due": working_days_after(at, 7), "pool": [], "out": [], "signed": 0}
+            self.cases.setdefault(x["case"], {**new, "picked": [], "seats": 0, "measure": "none"})
+        elif t.split(".")[0] in ("case", "decision", "measure", "cover"): self.case(t, x, at, whole, self.cases[x["case"]])
+        elif t.startswith("policy.") or (t == "log.started" and "policy" in x): self.policy(t, x, at, self.policies[x["policy"]])
         elif t == "checkpoint.witnessed" and x["witness"] == "council": self.council.append((x["size"], x["cosig"]))
+        elif t == "role.changed" and x["role"] == "council": self.seats = self.seats or int("0" + x["change"].partition("founded:")[2])
+        elif t == "key.changed": self.key(x, whole)
         elif t == "object.erased" and x["role"] not in ("author", "system"):
-            if "second" not in x or not {"case", "consent"} & x.keys():
-                self.blame("erased without a second person, or with neither consent nor a decided case.")
-        elif t == "key.changed":
-            council = {key for key, (role, _seat) in self.keys.items() if role == "council"}
-            is_settled = len(self.adopted) > 1 if x["role"] == "council" else council
-            signers = self.signers(whole)
-            if is_settled and x.get("old") not in signers and 3 * len(signers & council) < 2 * len(council):
-                self.blame("a key was changed, and nobody entitled signed that.")
-            self.keys.pop(x.get("old", ""), None)
-            self.keys[x["key"]] = (x["role"], x.get("seat", ""))
+            grounds = [x[name] for name in ("case", "consent") if x.get(name) in self.ids or x.get(name) in self.cases]
+            self.must("second" in x and grounds, "erased without a second person, or with neither consent nor a decided case.")
+    def key(self, x: dict[str, Any], whole: dict[str, Any]) -> None:
+        council = {key for key, (role, _seat) in self.keys.items() if role == "council"}
+        signers, is_seat = self.signers(whole), x["role"] == "council"
+        is_first = len(council) < self.seats and len(self.adopted) < 2 and "old" not in x if is_seat else not council
+        vouched = len(signers & council)  # by six of nine seats, and two of three that have keys
+        is_vouched = 0 < vouched * 9 >= self.seats * 6 and vouched * 3 >= len(council) * 2
+        self.must(is_first or x.get("old") in signers or is_vouched, "a key was changed, and nobody entitled signed that.")
+        self.keys.pop(x.get("old", ""), None)
+        self.keys[x["key"]] = (x["role"], x.get("seat", ""))
     def signers(self, whole: dict[str, Any]) -> set[str]:
-        """The known keys that signed an entry."""
-        parts = {"t": whole["t"], "c": whole.get("c", ""), "pol": whole.get("pol", "")}
-        message = b"schwarm/signed/v1\n" + canonical({**parts, "x": {name: value for name, value in whole["x"].items() if name != "sigs"}})
+        x = {name: value for name, value in whole["x"].items() if name not in ("sigs", "signers")}
+        message = canonical({"t": whole["t"], "c": whole.get("c", ""), "pol": whole.get("pol", ""), "x": x})
         sigs = [(one["key"], decoded(one["sig"])) for one in whole["x"].get("sigs", [])]
-        return {key for key, sig in sigs if key in self.keys and verifies(decoded(key), sig, message)}
+        return {key for key, sig in sigs if key in self.keys and verifies(decoded(key), sig, b"schwarm/signed/v1\n" + message)}
     def case(self, t: str, x: dict[str, Any], at: int, whole: dict[str, Any], case: dict[str, Any]) -> None:
         states, to = ARROWS.get(t) or ARROWS.get(f"{t} {x.get('instance')}") or [case["state"], ""]
-        if case["state"] not in states.split(): self.blame(f"{t} cannot happen to a case that is {case['state']}.")
-        since, most, is_breach = LIMITS.get(t, ("reported", 1 << 40, False))
-        if at - case.get(since, at) > most + (60 * DAY if "extended" in case and most == 30 * DAY else 0):
-            (self.wrong if is_breach else self.odd).append(f"Leaf {self.index}: {t} came too late.")
-        if t == "case.acknowledged" and "due" in x: case["due"] = min(seconds(x["due"]), working_days_after(case["reported"], 21))  # holidays
-        if t == "case.decided" and at > case.get("due", working_days_after(case["reported"], 7)):
-            self.blame("a case was decided that had lapsed.")
-        if t == "case.final" and case["state"] != "panel_decided" and at - case.get("notified", at) < WINDOW:
-            self.blame("a case became final while it could be appealed against.")
-        if t in ("case.decided", "case.panel_decided") and case["signed"] != 1 + (t != "case.decided"):
-            self.blame("a decision that nobody signed.")
-        if t == "measure.applied" and (x["measure"] == "none" or x["measure"] != case["measure"]):
-            self.blame("a measure that was not decided.")
+        self.must(case["state"] in states.split(), f"{t} cannot happen to a case that is {case['state']}.")
         if t == "case.pool": case["pool"], case["list"] = case["pool"] + x["pool"], self.index
         elif t == "case.drawn": self.drawn(x, case)
-        elif t == "decision.signed":
-            roles = {1: "reviewer", 2: "panel"}[x["instance"]], "ombuds"
-            if "sigs" not in x and not any(role in ("reviewer", "panel", "ombuds") for role, _seat in self.keys.values()):
-                self.odd.append(f"Leaf {self.index}: a decision that nobody signed with a key of her own.")
-            elif sum(self.keys[key][0] in roles for key in self.signers(whole)) < 1 + x["instance"]:
-                self.blame("the decision is forged: too few drawn members signed it.")
-            case.update({"signed": x["instance"], "measure": x["measure"]})
-        changed: dict[str, Any] = {"case.appealed": {"pool": [], "out": []}, "case.extended": {"extended": at}, "case.reversed": {"measure": "none"}}; case.update(changed.get(t, {}))
-        if to.strip(): case.update({"state": to.strip(), to.strip(): at})
+        elif t == "decision.signed": self.decision(x, whole, case)
+        elif t == "case.acknowledged" and "due" in x:  # which counts holidays
+            case["due"] = min(seconds(x["due"]), working_days_after(case["reported"], 21))
+        elif t in ("case.decided", "case.panel_decided"):
+            self.must(at <= case["due"], f"{t} came too late: the case had lapsed.")
+            self.must(case["signed"] == (1 if t == "case.decided" else 2), "a decision that nobody signed.")
+        elif t == "case.appealed":
+            self.must(at - case["told"] <= WINDOW + 4 * DAY, "an appeal that came too late.")
+            case.update({"due": at + 30 * DAY, "pool": [], "out": [], "picked": [], "seats": 0})
+        elif t == "case.extended": case["due"] += 60 * DAY
+        elif t == "case.reversed": case["measure"] = "none"
+        elif t == "case.final" and case["state"] != "panel_decided":
+            self.must(at - case["told"] >= WINDOW, "a case became final while it could be appealed against.")
+        elif t == "measure.applied": self.must(x["measure"] == case["measure"] != "none", "a measure that was not decided.")
+        elif t in ("case.notified", "case.closed"): case.setdefault("told", at)
+        case["state"] = to.strip() or case["state"]
+    def decision(self, x: dict[str, Any], whole: dict[str, Any], case: dict[str, Any]) -> None:
+        """More than half of those drawn signed it; who had a key when the list was made, by the name that only it gives."""
+        keys = {key for key in self.signers(whole) if self.keys[key][0] in JUDGES}
+        of_keys = {"k" + committed("name", key, x["case"].encode())[:15].lower() for key in keys}
+        names = {name for name in x["signers"] if name[:1] != "k"} | of_keys & {*case["picked"]}
+        if {role for role, _seat in self.keys.values()} & JUDGES: self.must(len(names) <= len(keys), "the decision is forged: too few keys signed it.")
+        else: self.note("a decision that nobody signed with a key of her own.")
+        enough = names <= {*case["picked"]} and 2 * len(names) > case["seats"]
+        self.must(enough, "the decision is forged: too few drawn members signed it.")
+        case.update({"signed": x["instance"], "measure": x["measure"]})
     def drawn(self, x: dict[str, Any], case: dict[str, Any]) -> None:
         gone, seed = {*case["out"], *x.get("declined", [])}, bytes.fromhex(x["seed"])
         left = sorted(set(case["pool"]) - gone, key=lambda one: hashlib.sha256(seed + one.encode()).digest())
+        self.must(x["picked"] == left[: len(x["picked"])], "the draw gives others.")
         case["out"] += [*x["picked"], *x.get("declined", [])]
-        if x["picked"] != left[: len(x["picked"])]: self.blame("the draw gives others.")
+        case["picked"], case["seats"] = case["picked"] + x["picked"], case["seats"] or len(x["picked"])
         kind = self.wrong if "council" in self.state.policy.witnesses else self.odd
         if "cosig" not in x: return kind.append(f"Leaf {self.index}: a draw that was not independent.")
         data, (name, public) = decoded(x["cosig"]), self.state.policy.witnesses["council"]
@@ -396,36 +396,41 @@ class Audit:
         text = f"cosignature/v1\ntime {at}\n{self.head.origin}\n{x['size']}\n{root}\n"
         first = next((cosig for size, cosig in self.council if size > case["list"]), x["cosig"])
         is_first = x["size"] > case["list"] and first == x["cosig"] and data[:4] == key_id(name, 4, public)
-        is_seed = hashlib.sha256(data + x["case"].encode()).digest() == seed
-        if not is_first or not is_seed or not verifies(public, data[12:], text.encode()):
-            self.blame("the seed of the draw is not the council's first cosignature over the list.")
+        is_seed = hashlib.sha256(data + x["case"].encode()).digest() == seed and verifies(public, data[12:], text.encode())
+        self.must(is_first and is_seed, "the seed of the draw is not the council's first cosignature over the list.")
     def policy(self, t: str, x: dict[str, Any], at: int, text: dict[str, Any]) -> None:
         if t == "policy.proposed": text.update({"at": at, "votes": {}})
         elif t == "policy.voted":
             message = b"schwarm/vote/v1\n" + canonical({"policy": x["policy"], "vote": x["vote"]})
-            is_seat = self.keys.get(x["key"], ("",))[0] == "council"
-            is_signed = is_seat and verifies(decoded(x["key"]), decoded(x["sig"]), message)
-            if not is_signed or at < text["at"] + 14 * DAY:
-                self.blame("a vote that is forged, or came before 14 days of discussion.")
+            is_seat = self.keys.get(x["key"], ("",))[0] == "council" and at >= text["at"] + 14 * DAY
+            is_signed = verifies(decoded(x["key"]), decoded(x["sig"]), message)
+            self.must(is_seat and is_signed, "a vote that is forged, or came before 14 days of discussion.")
             text["votes"][x["key"]] = x["vote"]
         elif not self.adopted: self.adopted.append((0, x["policy"]))
         else:
-            seats = {key: seat for key, (role, seat) in self.keys.items() if role == "council"}
-            yes, all_ = [seats[key] for key in seats if text["votes"].get(key) == "yes"], list(seats.values())
-            m, is_core = x.get("members", {"entitled": 0, "voting": 0, "yes": 0}), bool(x.get("core"))
-            least = {"works_council": 99 if is_core else 2, "elected": 2}
-            enough = len(yes) * 9 >= len(all_) * (7 if is_core else 6) and all(
-                yes.count(kind) >= min(number, all_.count(kind)) for kind, number in least.items())
-            asked = not is_core or (0 < m["entitled"] <= 2 * m["voting"] <= 3 * m["yes"])
+            yes = [seat for key, (role, seat) in self.keys.items() if role == "council" and text["votes"].get(key) == "yes"]
+            is_core, third = bool(x.get("core")), self.seats // 3  # so many are of the works council, and elected
+            kinds = yes.count("works_council") >= (third if is_core else min(2, third)) and yes.count("elected") >= min(2, third)
+            enough = yes and kinds and len(yes) * 9 >= self.seats * (7 if is_core else 6)
+            m = x.get("members", {"entitled": 0, "voting": 0, "yes": 0})
+            voted = at >= text["at"] + 28 * DAY and 0 < m["entitled"] <= 2 * m["voting"] <= 3 * m["yes"]
             in_time = seconds(x["from"]) >= at + 30 * DAY and x["prev"] == self.adopted[-1][1]
-            if not yes or not enough or not asked or not in_time:
-                self.blame("the policy is forged: votes, times or its predecessor are not as they have to be.")
+            self.must(enough and in_time and (voted or not is_core), "the policy is forged: its votes, times or predecessor do not fit.")
+            self.wording(x)
             self.adopted.append((seconds(x["from"]), x["policy"]))
-def opened(source: Source, identifier: str) -> str:
-    """Whether what is shown is what was committed to: empty, or what is wrong."""
+    def wording(self, x: dict[str, Any]) -> None:
+        """What the texts say themselves, where they may be read: the chain, and which votes a change took."""
+        try: old, new = (json.loads(self.source.get(f"guidelines/{policy}"))["text"] for policy in (x["prev"], x["policy"]))
+        except Unsure: return self.note("texts of the policy were not to be had.")
+        hashes = [hashlib.sha256(text.encode()).hexdigest() for text in (old, new)]
+        self.must(hashes == [x["prev"], x["policy"]], "another text of the policy is shown than was adopted.")
+        facts = {f"predecessor: {x['prev']}", f"in force from: {x['from'][:10]}"}
+        self.must(facts <= {*new.split("---")[1].split("\n")}, "the text of the policy names another predecessor or day.")
+        self.must(x.get("core") or core_of(old) == core_of(new), "core clauses changed by an ordinary vote.")
+def opened(source: Source, identifier: str, commitment: str) -> str:
+    """Whether what is shown is what the log committed to: empty, or what is wrong."""
     given = json.loads(source.get(f"openings/{identifier}"))
-    entry, content = json.loads(given["entry"]), canonical(given["content"])
-    if entry["id"] != identifier or committed("content", given["salt"], content) != entry["c"]:
+    if committed("content", given["salt"], canonical(given["content"])) != commitment:
         return "the content does not belong to the entry"
     shown = given.get("shown") or {}
     return "" if shown and shown.items() <= given["content"].items() else "something else is shown than was said"
@@ -437,17 +442,19 @@ def check(state: State, source: Source) -> Head:
         raise Unsure(f"Not cosigned by enough witnesses lately: {head.size} entries, {head.seen or 'by nobody'}.")
     state.pin(head)
     return head
-def audit(state: State, source: Source, openings: bool) -> str:
+def audit(state: State, source: Source, openings: bool, wanted: list[str]) -> str:
+    """Read the whole log; open what is wanted, or everything that was said."""
     reading = Audit(source, head := Head(source.get("checkpoint").decode(), state.policy), state)
     leaves, denied = reading.run(state.leaves.read_bytes() if state.leaves.exists() else b""), 0
-    for identifier in reading.said if openings else []:
-        try: why = opened(source, identifier)
+    for identifier in [one for one, (t, _c) in reading.told.items() if t in SAID] if openings else wanted:
+        try: why = opened(source, identifier, reading.told[identifier][1])
         except Absent: why = "gone without an event"
         except Unsure: why, denied = "", denied + 1
         reading.wrong += [f"Entry {identifier}: {why}."] if why and identifier not in reading.gone else []
     if reading.wrong: raise Tampered("\n".join(reading.wrong[:50]))
     check(state, source)
     state.leaves.write_bytes(leaves)
+    if wanted: return source.get(f"openings/{wanted[0]}").decode()
     return "\n".join([*reading.odd[:50], f"{head.size} entries, all well; {denied} you may not open."])
 def receipt(state: State, file: str, source: Source | None) -> str:
     """Check a receipt by itself, and against the log as it is now where a source is given."""
@@ -471,30 +478,23 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--token", default="", help="a token of yours, to open what you may read")
     parser.add_argument("--openings", action="store_true", help="for audit: also open every post")
     given = parser.parse_args(arguments)
-    try:
-        print(done(given, State(given.state), [Source(place, given.token) for place in given.what]))
-        return 0
-    except Tampered as error:
-        print(f"TAMPERED: {error}", file=sys.stderr)
-        return 1
-    except (Unsure, IndexError, KeyError, OSError, TypeError, ValueError) as error:
-        print(f"Cannot tell: {error}", file=sys.stderr)
-        return 2
+    try: said, code = done(given, State(given.state), [Source(place, given.token) for place in given.what]), 0
+    except Tampered as error: said, code = f"TAMPERED: {error}", 1
+    except (Unsure, IndexError, KeyError, OSError, TypeError, ValueError) as error: said, code = f"Cannot tell: {error}", 2
+    print(said, file=sys.stderr if code else sys.stdout)
+    return code
 def done(given: argparse.Namespace, state: State, sources: list[Source]) -> str:
     if given.command == "pin":
         text = Path(given.policy).read_text() if given.policy else state.policy.text
         state.policy = Policy(text or sources[0].get("policy").decode())
     if not state.policy.logs: raise Unsure("Nothing is pinned yet. Begin with: schwarm-verify pin SOURCE")
     if given.command == "receipt": return receipt(state, given.what[0], sources[1] if len(sources) > 1 else None)
-    if given.command == "audit": return audit(state, sources[0], given.openings)
+    if given.command in ("audit", "open"): return audit(state, sources[0], given.openings, given.what[1:])
     if given.command == "diff":
         (smaller, _), (larger, source) = sorted(((Head(one.get("checkpoint").decode(), state.policy), one) for one in sources), key=lambda pair: pair[0].size)
         continues(source, larger, smaller)
         return f"{smaller.size} and {larger.size} entries of one history."
     head = check(state, sources[0])
-    if given.command == "open":
-        if why := opened(sources[0], given.what[1]): raise Tampered(f"Entry {given.what[1]}: {why}.")
-        return sources[0].get(f"openings/{given.what[1]}").decode()
     return f"{head.origin}: {head.size} entries, seen by {', '.join(head.seen) or 'nobody'}."
 
 if __name__ == "__main__": sys.exit(main())

@@ -85,6 +85,12 @@ def empty_cache() -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_other_log() -> None:
+    """A checkpoint of another test's log would say that ours was rewritten."""
+    (django_settings.DATA_DIR / "log-checkpoint").unlink(missing_ok=True)
+
+
+@pytest.fixture(autouse=True)
 def ids_of_now() -> None:
     """Ids go on growing after a test that travelled ahead; what is said now would belong to that future."""
     if ids.moment_of(ids.new()) > clock.now() + timedelta(seconds=1):

@@ -72,6 +72,7 @@ LOGGED = {
     "spaces.archive_space": "space.closed",
     "spaces.name_host": "role.changed",
     "transfer.import_people": "member.joined",
+    "transfer.import_source": "import.batch",
 }
 
 # reason: the actions that leave no trace because of it
@@ -129,8 +130,8 @@ UNLOGGED = {
         people.add_department people.change_department people.change_installation people.change_logo
         people.change_organisation people.found_organisation people.move_person people.remove_logo
         people.set_up""",
-    "technical: files that wait for an import, and posts of other platforms, marked as imported": """
-        transfer.claim_placeholder transfer.decide_claim transfer.discard_upload transfer.import_source
+    "technical: files that wait for an import, and who the people behind it are": """
+        transfer.claim_placeholder transfer.decide_claim transfer.discard_upload
         transfer.keep_upload transfer.read_people_list""",
     "technical: looks whether the log fits": "ledger.check_self",
     "private: that an author was asked about words, of which only an HMAC is kept, and a count": """

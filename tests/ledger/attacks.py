@@ -19,6 +19,7 @@ from tests.ledger.cases import NEW_POLICY, Member, signed_fields
 
 Attack = Callable[[int, Random], object]
 _SHIFT = 10_000_000
+WRITE = 'UPDATE ledger_entry SET data = %s, hash = %s, identifier = %s WHERE "index" = %s'
 
 
 def _sql(statement: str, *values: Any) -> None:
@@ -27,8 +28,7 @@ def _sql(statement: str, *values: Any) -> None:
 
 
 def _write(index: int, data: bytes) -> None:
-    values = [data, tree.leaf_hash(data), entries.parse_entry(data)["id"], index]
-    _sql('UPDATE ledger_entry SET data = %s, hash = %s, identifier = %s WHERE "index" = %s', *values)
+    _sql(WRITE, data, tree.leaf_hash(data), entries.parse_entry(data)["id"], index)
 
 
 def _data(index: int) -> bytes:
@@ -111,8 +111,12 @@ def reorder(index: int, chance: Random) -> None:
 
 def fork(index: int, _chance: Random) -> None:
     """From some entry on, another history."""
-    for at in range(index, Entry.objects.count()):
-        _write(at, forged(at, id=entries.new_id()))
+    rows = []
+    for at, data in Entry.objects.filter(index__gte=index).values_list("index", "data"):
+        new = json.loads(bytes(data)) | {"id": entries.new_id()}
+        rows.append([written := entries.plain(new), tree.leaf_hash(written), new["id"], at])
+    with connection.cursor() as db:
+        db.executemany(WRITE, rows)
     cover_tracks(index)
 
 
@@ -136,7 +140,7 @@ def remove_unlogged(index: int, _chance: Random) -> None:
 
 
 def forge_decision(index: int, _chance: Random) -> None:
-    fields = {"case": entries.new_id(), "instance": 1, "measure": "withdraw"}
+    fields = {"case": entries.new_id(), "instance": 1, "measure": "withdraw", "signers": []}
     signed = signed_fields("decision.signed", fields, [Member("reviewer"), Member("reviewer")])
     whole = json.loads(_data(index))
     _write(index, entries.canonical({**_bare(whole), "t": "decision.signed", "x": signed}))

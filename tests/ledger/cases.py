@@ -32,6 +32,11 @@ class Member:
         public = self.private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
         return base64.b64encode(public).decode()
 
+    def name_in(self, case: str) -> str:
+        """By what name somebody who has a key stands on the list of a case."""
+        digest = sha256(b"schwarm/name/v1\0" + base64.b64decode(self.key) + case.encode()).digest()
+        return "k" + base64.urlsafe_b64encode(digest).decode()[:15].lower()
+
     def sign(self, message: bytes) -> str:
         return base64.b64encode(self.private.sign(message)).decode()
 
@@ -52,14 +57,27 @@ class Case:
     def __init__(self, begins: datetime = MONDAY) -> None:
         self.id = entries.new_id()
         self.now = begins
-        self.pool = [f"p{number}" for number in range(8)]
-        self.reviewers = [Member("reviewer") for _number in range(2)]
-        self.panel = [Member("panel") for _number in range(3)]
+        self.members = [Member("reviewer") for _number in range(8)]
+        self.pool = sorted(self._by_name())
+        self.drawn: list[Member] = []
         self._seed = sha256(b"chance").digest()
+
+    @property
+    def reviewers(self) -> list[Member]:
+        """Those who were drawn first."""
+        return self.drawn[:2]
+
+    @property
+    def panel(self) -> list[Member]:
+        """More than half of those who were drawn last."""
+        return self.drawn[2:5]
+
+    def _by_name(self) -> dict[str, Member]:
+        return {member.name_in(self.id): member for member in self.members}
 
     def set_up(self) -> "Case":
         with self.at():
-            for member in [*self.reviewers, *self.panel]:
+            for member in self.members:
                 member.registered()
         return self
 
@@ -74,13 +92,17 @@ class Case:
             return logs.event(event_type, fields={"case": self.id, **fields})
 
     def draw(self, instance: int, count: int, **changes: Any) -> None:
+        by_name = self._by_name()
+        self.pool = sorted(name for name, member in by_name.items() if member not in self.drawn)
         self.step("case.pool", instance=instance, pool=self.pool)
         picked = draw.order(self._seed, self.pool)[:count]
+        self.drawn += [by_name[name] for name in picked]
         fields = {"picked": picked, "seed": self._seed.hex(), **changes}
         self.step("case.drawn", instance=instance, **fields)
 
     def decide(self, instance: int, measure: str, signers: list[Member], after: timedelta) -> None:
-        fields = {"case": self.id, "instance": instance, "measure": measure}
+        names = sorted(one.name_in(self.id) for one in signers)
+        fields = {"case": self.id, "instance": instance, "measure": measure, "signers": names}
         self.now += after
         with self.at():
             logs.event("decision.signed", fields=signed_fields("decision.signed", fields, signers))

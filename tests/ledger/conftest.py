@@ -1,4 +1,4 @@
-"""The log by itself: no room tells it which guidelines are in force, so these tests may."""
+"""The log by itself: no room tells it which guidelines are in force, or what it shows; these tests may."""
 
 import pytest
 
@@ -8,3 +8,8 @@ from schwarm.ledger import registry
 @pytest.fixture(autouse=True)
 def no_policy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "_policies", [])
+
+
+@pytest.fixture(autouse=True)
+def no_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_checks", {})

@@ -1,14 +1,19 @@
 """Logs for tests, written through the same actions as in production, and the verifier at work on them."""
 
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.http import Http404
+from django.test import RequestFactory
 
 import schwarm_verify as verifier
 from schwarm.ledger import actions
+from schwarm.ledger.models import Opening
 from schwarm.ledger.queries.export import export
+from schwarm.web.views import ledger as pages
 
 
 @transaction.atomic
@@ -46,3 +51,32 @@ def files(directory: Path) -> Path:
 
 def iso(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Interface(verifier.Source):
+    """What an installation serves at this moment, asked in this process: its own pages, without a network.
+
+    `answers` holds what it says to who may open every post, by the ids of entries, as long as it has them.
+    """
+
+    answers: dict[str, str] = {}
+
+    def get(self, path: str) -> bytes:
+        kind, _slash, rest = path.partition("/")
+        if kind == "openings":
+            return self._opening(rest)
+        request = RequestFactory().get(f"/log/{path}")
+        try:
+            page = {"checkpoint": pages.checkpoint, "policy": pages.policy}.get(path)
+            return (page(request) if page else pages.tile(request, path)).content
+        except Http404 as error:
+            raise verifier.Absent(path) from error
+
+    def _opening(self, identifier: str) -> bytes:
+        if identifier not in self.left:
+            raise verifier.Absent(identifier)
+        return self.answers[identifier].encode()
+
+    @cached_property
+    def left(self) -> set[str]:
+        return set(Opening.objects.values_list("identifier", flat=True))

@@ -15,6 +15,7 @@ from schwarm.ledger.chain.watching import look
 from schwarm.ledger.chain.witness import Store, Witness
 from schwarm.ledger.models import Cosignature, Entry, Opening
 from schwarm.ledger.queries import keys, tiles
+from schwarm.policy.shipped import shipped, shipped_text
 from tests import make
 from tests.api.calling import as_nobody, as_person
 from tests.ledger import logs
@@ -175,3 +176,14 @@ def test_a_witness_that_nobody_reaches_goes_to_the_log(
     assert Client().post("/log/cosignatures", given, "text/plain").status_code == 400
     assert Client().post("/log/cosignatures", "nonsense", "text/plain").status_code == 400
     assert Cosignature.objects.count() == len(seen)
+
+
+def test_the_words_of_guidelines_are_found_by_their_hash() -> None:
+    ada, _ben, _carla = make.world()
+    address = "/api/log/guidelines"
+
+    given = as_person(ada, "read").get(address, {"hash": shipped().hash})
+
+    assert given.json() == {"text": shipped_text()}
+    assert as_person(ada, "read").get(address, {"hash": "0" * 64}).status_code == 404
+    assert as_nobody().get(address, {"hash": shipped().hash}).status_code == 401

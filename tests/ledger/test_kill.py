@@ -15,6 +15,7 @@ import pytest
 from tests.served import Served, served
 
 WRITERS, ROUNDS, ROUNDS_IN_FULL = 2, 1, 20
+POINTS, LEAST_POINTS, SEED = 10, 40, 20261129
 
 COMPANY = """
 from schwarm.people import actions as people
@@ -77,7 +78,7 @@ def company(tmp_path: Path, worker_id: str) -> Iterator[Served]:
 
 
 def test_log_and_rows_agree_after_a_kill(company: Served, full: bool) -> None:
-    chance = random.Random(20261129)
+    chance = random.Random(SEED)
     for _round in range(ROUNDS_IN_FULL if full else ROUNDS):
         writers = [_writer(company) for _number in range(WRITERS)]
         time.sleep(chance.uniform(0.3, 1.2))
@@ -96,6 +97,17 @@ def test_log_and_rows_agree_after_a_kill(company: Served, full: bool) -> None:
         "findings": [],
         "codes": [0, 0],
     }
+
+
+def test_log_and_rows_agree_wherever_the_kill_comes(company: Served, full: bool) -> None:
+    """Sampled in CI; with --full, at each point between a post and the checkpoint that holds it."""
+    code = "from tests.ledger.crashing import disagreements\nanswer = disagreements(most, seed)"
+    found = company.run(code, most=None if full else POINTS, seed=SEED)
+
+    assert found["wrong"] == {}
+    assert found["points"] > LEAST_POINTS
+    assert found["killed"] == (found["points"] if full else POINTS)
+    assert found["posts"] >= 2
 
 
 def _writer(company: Served) -> "subprocess.Popen[bytes]":

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from schwarm.ledger import actions, readonly, registry
 from schwarm.ledger.chain import entries, notes, proofs, tree
 from schwarm.ledger.chain.policies import parse_policy
-from schwarm.ledger.models import Checkpoint, Entry, Older, Opening, Tile, Waiting
+from schwarm.ledger.models import Checkpoint, Committed, Entry, Opening, Tile, Waiting
 from schwarm.ledger.queries import keys, receipts, tiles
 from schwarm.lib import clock
 from schwarm.lib.errors import NotAllowed
@@ -73,9 +73,9 @@ def test_the_log_begins_with_a_commitment_to_all_that_is_older(monkeypatch: pyte
 
     first = entries.parse_entry(bytes(Entry.objects.get(index=0).data))
 
-    rows = list(Older.objects.order_by("position"))
+    rows = list(Committed.objects.order_by("position"))
     leaves = [
-        tree.leaf_hash(entries.older_leaf(bytes(row.salt), "post", *one))
+        tree.leaf_hash(entries.committed_leaf(bytes(row.salt), "post", *one))
         for row, one in zip(rows, older, strict=True)
     ]
     committed = first["x"]["older"]["post"]

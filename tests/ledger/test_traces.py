@@ -1,5 +1,6 @@
 """What people do leaves a trace in the same transaction, which tells nothing to who only sees the log."""
 
+import base64
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -8,8 +9,11 @@ from typing import Any
 import pytest
 
 from schwarm.conversation import actions as talk
+from schwarm.conversation.actions import traces
+from schwarm.conversation.models import Reaction
 from schwarm.ledger import actions
-from schwarm.ledger.models import Entry, Opening, Waiting
+from schwarm.ledger.chain import entries, tree
+from schwarm.ledger.models import Committed, Entry, Opening, Waiting
 from schwarm.ledger.queries.register import erasures
 from schwarm.lib import clock
 from schwarm.lib.errors import NotAllowed
@@ -122,6 +126,88 @@ def test_words_that_were_withdrawn_are_forgotten_in_the_log_as_well() -> None:
 
     assert not Opening.objects.filter(subject=f"post:{post.pk}").exists()
     assert not any(b"forgotten" in bytes(one.content) for one in Opening.objects.all())
+
+
+def _committed(identifier: str, things: list[tuple[str, bytes]]) -> tuple[int, str]:
+    """Number and root of what an entry commits to, from the things as they are now and what was kept."""
+    rows = Committed.objects.filter(identifier=identifier).order_by("position")
+    leaves = [
+        tree.leaf_hash(entries.committed_leaf(bytes(row.salt), row.kind, *thing))
+        for row, thing in zip(rows, things, strict=True)
+    ]
+    return len(leaves), base64.b64encode(tree.Tree(leaves).root()).decode()
+
+
+def _said_of(event: str) -> dict[str, Any]:
+    actions.sequence()
+    return json.loads(bytes(Entry.objects.get(type=event).data))
+
+
+def test_the_reactions_of_an_hour_are_logged_with_one_entry() -> None:
+    now = clock.now().replace(minute=30)
+    with clock.at(now):
+        ada, ben, _carla = make.world()
+        post = make.post(ada)
+        talk.react(actor=ben, post=post, emoji_text="👍")
+        talk.react(actor=ada, post=post, emoji_text="🎉")
+        assert talk.log_reactions() == 0  # the hour is not over
+    reactions = list(Reaction.objects.order_by("pk"))
+    with clock.at(now + timedelta(hours=1)):
+        assert talk.log_reactions() == 2
+        assert talk.log_reactions() == 0
+        entry = _said_of("reaction.batch")
+        assert talk.log_reactions() == 0
+
+    things = [
+        (str(one.pk), entries.canonical([str(post.pk), str(one.person_id), one.emoji])) for one in reactions
+    ]
+    assert (entry["x"]["count"], entry["x"]["root"]) == _committed(entry["id"], things)
+    assert entry["x"]["until"] == logs.iso(
+        now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    )
+    assert "by" not in entry
+
+
+def test_a_reaction_that_is_taken_back_can_be_told_from_no_entry() -> None:
+    ada, ben, _carla = make.world()
+    post = make.post(ada)
+    talk.react(actor=ben, post=post, emoji_text="👍")
+    with clock.at(clock.now() + timedelta(hours=2)):
+        talk.log_reactions()
+        talk.take_back_reaction(actor=ben, post=post, emoji_text="👍")
+
+    assert [bytes(one.salt) for one in Committed.objects.all()] == [b""]
+
+
+def test_what_came_from_another_platform_is_logged_withdrawn_and_erased() -> None:
+    ada, _ben, _carla = make.world()
+    room, then = make.space(ada), clock.now() - timedelta(days=400)
+    given = [
+        talk.ImportedPost(source="slack", author=ada, text=f"Said {number}", created_at=then, space=room)
+        for number in range(3)
+    ]
+    first, second, _third = posts = talk.import_posts(given)
+    things = [traces._as_committed(post) for post in posts]
+    entry = _said_of("import.batch")
+
+    assert (entry["x"]["count"], entry["x"]["root"]) == _committed(entry["id"], things)
+    talk.withdraw_post(actor=ada, post=first)
+    talk.erase_post(actor=ada, post=second)
+    assert _said_of("post.withdrawn")["ref"] == [entry["id"]]
+    assert _said_of("object.erased")["x"]["leaf"] == entry["id"]
+    left = Committed.objects.exclude(salt=b"").values_list("key", flat=True)
+    assert sorted(left) == sorted(str(post.pk) for post in (first, posts[2]))
+
+
+def test_what_is_older_than_the_log_is_withdrawn_for_all_to_see() -> None:
+    ada, _ben, _carla = make.world()
+    post = make.post(ada)
+    Waiting.objects.all().delete()  # it was said before there was a log
+    actions.sequence()
+    started = Entry.objects.get(index=0).identifier
+    talk.withdraw_post(actor=ada, post=post)
+
+    assert _said_of("post.withdrawn")["ref"] == [started]
 
 
 @pytest.mark.parametrize("is_sequenced", [True, False])

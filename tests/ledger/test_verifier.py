@@ -4,14 +4,15 @@ import json
 import random
 from collections.abc import Callable
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from schwarm.ledger import actions
-from schwarm.ledger.chain import notes
-from schwarm.ledger.models import Opening
+from schwarm.ledger.chain import entries, notes
+from schwarm.ledger.models import Entry, Opening
 from schwarm.ledger.queries import receipts
 from schwarm.lib import clock
 from tests.ledger import cases, logs
@@ -97,7 +98,7 @@ def test_a_receipt_proves_that_its_entry_was_taken_out(verify: Verify, tmp_path:
 
 def _another_log(directory: Path, policy: str, settings: Any) -> None:
     """What an operator with the key could serve instead: another history under the same name."""
-    from schwarm.ledger.chain import checkpoints, entries, tiles, tree
+    from schwarm.ledger.chain import checkpoints, tiles, tree
     from schwarm.ledger.queries import keys
 
     at = clock.now()
@@ -153,10 +154,31 @@ def test_openings_show_what_was_committed_to(verify: Verify, tmp_path: Path) -> 
     assert verify("open", place, identifiers[0])[0] == 1
 
 
+def test_words_that_another_entry_would_have_committed_to_are_found(verify: Verify, tmp_path: Path) -> None:
+    """Whoever runs the server may make up an entry for them, but cannot put it into the log."""
+    identifier = logs.post(7, 1, "What I said")
+    logs.signed()
+    place = logs.files(tmp_path / "log")
+    verify("pin", place)
+    content, salt = {"kind": "post", "body": "What I never said", "audience": "company"}, bytes(32)
+    entry = json.loads(bytes(Entry.objects.get(identifier=identifier).data))
+    entry["c"] = entries.content_commitment(salt, entries.plain(content))
+    opening_file(
+        place,
+        identifier,
+        entry=entries.plain(entry).decode(),
+        content=content,
+        shown=content,
+        salt=notes._base64(salt),
+    )
+
+    for command in (("audit", "--openings", place), ("open", place, identifier)):
+        code, said = verify(*command)
+        assert (code, "does not belong to the entry" in said) == (1, True)
+
+
 def opening_file(place: Path, identifier: str, **changes: Any) -> None:
     """The answer of the installation to whoever may read everything, as a file."""
-    from schwarm.ledger.models import Entry
-
     opening = Opening.objects.get(identifier=identifier)
     content = json.loads(bytes(opening.content))
     answer = {
@@ -214,12 +236,22 @@ def _whole_case() -> None:
     case.step("case.final")
 
 
+def _closed_for_good() -> None:
+    """As the application closes a case without a measure: nobody is notified before."""
+    case = Case().to_review()
+    case.decide(1, "none", case.reviewers, timedelta(days=2))
+    case.step("case.decided")
+    case.step("case.closed")
+    case.step("case.final", timedelta(days=185))
+
+
 GOOD: dict[str, Callable[[], object]] = {
     "dismissed": lambda: _steps("case.dismissed", reason="no_clause"),
     "redirected": lambda: _steps("case.redirected", to="security"),
     "withdrawn": lambda: _steps("case.withdrawn"),
     "lapsed": lambda: Case().to_review().step("case.lapsed", timedelta(days=12)),
     "no measure": lambda: Case().to_decision("none").step("case.closed"),
+    "no measure, and half a year later": _closed_for_good,
     "measure": lambda: Case().to_decision().step("measure.applied", measure="fold"),
     "panel": _whole_case,
     "reversed by lapse": lambda: Case().to_panel().step("case.reversed", timedelta(days=31)),
@@ -251,6 +283,23 @@ def _signed_by_strangers() -> None:
     case.decide(1, "fold", [Member("reviewer"), Member("reviewer")], timedelta(days=1))
 
 
+def _signed_by_those_not_drawn() -> None:
+    case = Case().to_review()
+    others = [member for member in case.members if member not in case.drawn]
+    case.decide(1, "fold", others[:2], timedelta(days=1))
+
+
+def _signed_in_the_names_of_those_drawn() -> None:
+    """Reviewers who were not drawn, who say to be those who were."""
+    case = Case().to_review()
+    others = [member for member in case.members if member not in case.drawn]
+    names = sorted(one.name_in(case.id) for one in case.reviewers)
+    fields = {"case": case.id, "instance": 1, "measure": "fold", "signers": names}
+    case.now += timedelta(days=1)
+    with case.at():
+        logs.event("decision.signed", fields=cases.signed_fields("decision.signed", fields, others))
+
+
 def _extended_panel() -> None:
     case = Case().to_panel()
     case.decide(2, "none", case.panel, timedelta(days=31))
@@ -272,7 +321,9 @@ BAD: dict[str, tuple[Callable[[], object], str]] = {
         "nobody signed",
     ),
     "signed by one": (_signed_by_one, "forged"),
-    "signed by strangers": (_signed_by_strangers, "cannot be understood|forged"),
+    "signed by strangers": (_signed_by_strangers, "forged"),
+    "signed by those not drawn": (_signed_by_those_not_drawn, "forged"),
+    "signed in the names of those drawn": (_signed_in_the_names_of_those_drawn, "forged"),
     "decided too late": (lambda: Case().to_decision(after=timedelta(days=12)), "had lapsed"),
     "a draw of others": (
         lambda: Case().to_review().draw(1, 1, picked=["p0"], seed="00" * 32),
@@ -304,34 +355,94 @@ def test_a_breach_of_due_process_is_found(name: str, verify: Verify, tmp_path: P
 # --- the policy ------------------------------------------------------------------------------------
 
 
-def _council() -> list[Member]:
+AGREED = {"entitled": 100, "voting": 60, "yes": 40}
+
+
+def _council(keys: int = 9) -> list[Member]:
+    logs.event("role.changed", fields={"role": "council", "change": "founded:9"})
     seats = ["works_council"] * 3 + ["elected"] * 3 + ["management"] * 2 + ["data_protection"]
-    return [Member("council", seat).registered() for seat in seats]
+    return [Member("council", seat).registered() for seat in seats[:keys]]
 
 
 def _change(
-    voters: int = 6, *, discussed: int = 14, ahead: int = 30, prev: str = OLD_POLICY, core: bool = False
+    voters: int = 6,
+    *,
+    discussed: int = 14,
+    ahead: int = 30,
+    prev: str = "",
+    members: dict[str, int] | None = None,
+    keys: int = 9,
+    old: str = OLD_POLICY,
+    new: str = NEW_POLICY,
 ) -> None:
-    """A change of the policy by the first so many members of the council."""
+    """A change of the policy by the first so many members of the council; of core clauses with `members`."""
     now = cases.MONDAY
+    more: dict[str, Any] = {"core": 1} if members else {}
     with clock.at(now):
-        logs.event("policy.adopted", fields={"policy": OLD_POLICY, "from": logs.iso(now)})
-        council = _council()
-        more = {"core": 1} if core else {}
-        logs.event("policy.proposed", fields={"policy": NEW_POLICY, "prev": OLD_POLICY, **more})
+        logs.event("policy.adopted", fields={"policy": old, "from": logs.iso(now)})
+        council = _council(keys)
+        logs.event("policy.proposed", fields={"policy": new, "prev": old, **more})
     now += timedelta(days=discussed, minutes=5)
     with clock.at(now):
         for member in council[:voters]:
-            vote = {"policy": NEW_POLICY, "vote": "yes", "key": member.key}
-            message = cases.entries.vote_message(NEW_POLICY, "yes")
+            vote = {"policy": new, "vote": "yes", "key": member.key}
+            message = entries.vote_message(new, "yes")
             logs.event("policy.voted", fields={**vote, "sig": member.sign(message)})
         begin = logs.iso(now + timedelta(days=ahead, minutes=1))
-        logs.event("policy.adopted", fields={"policy": NEW_POLICY, "prev": prev, "from": begin, **more})
+        more |= {"members": members} if members else {}
+        logs.event("policy.adopted", fields={"policy": new, "prev": prev or old, "from": begin, **more})
 
 
-def test_a_policy_changed_in_order_is_well(verify: Verify, tmp_path: Path) -> None:
-    _change()
+@pytest.mark.parametrize("change", [{}, {"voters": 7, "discussed": 28, "members": AGREED}], ids=str)
+def test_a_policy_changed_in_order_is_well(change: dict[str, Any], verify: Verify, tmp_path: Path) -> None:
+    _change(**change)
     assert _audited(verify, tmp_path)[0] == 0
+
+
+def _text(
+    day: str, predecessor: str, *, core: str = "Criticism is welcome.", rule: str = "Do not insult."
+) -> str:
+    front = f"version: 2\nin force from: {day}\npredecessor: {predecessor}\nlanguages: en"
+    return (
+        f"---\n{front}\n---\n\n# 1 criticism core\n## en: A\n{core}\n\n# 2 insult: fold\n## en: B\n{rule}\n"
+    )
+
+
+BEGINS = str((cases.MONDAY + timedelta(days=44)).date())
+OLD_TEXT = _text("the beginning", "none")
+OLD_HASH = sha256(OLD_TEXT.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (_text(BEGINS, OLD_HASH, rule="Insult nobody."), ""),
+        (_text(BEGINS, OLD_HASH, core="Criticism\nis welcome."), ""),
+        (_text(BEGINS, OLD_HASH, core="Praise is welcome."), "core clauses changed by an ordinary vote"),
+        (_text("2025-03-04", OLD_HASH), "another predecessor or day"),
+        (_text(BEGINS, "0" * 64), "another predecessor or day"),
+    ],
+    ids=["a rule", "a broken line", "a core clause", "another day", "another predecessor"],
+)
+def test_the_words_of_a_policy_are_audited_where_they_may_be_read(
+    text: str, why: str, verify: Verify, tmp_path: Path
+) -> None:
+    new = sha256(text.encode()).hexdigest()
+    _change(old=OLD_HASH, new=new)
+    logs.signed()
+    place = logs.files(tmp_path / "log")
+    verify("pin", place)
+    assert "not to be had" in verify("audit", place)[1]
+    (place / "guidelines").mkdir()
+    for one, words in ((OLD_HASH, OLD_TEXT), (new, text)):
+        (place / "guidelines" / one).write_text(json.dumps({"text": words}), encoding="utf-8")
+
+    code, said = verify("audit", place)
+
+    assert (code, why in said) == (bool(why), True), said
+    (place / "guidelines" / new).write_text(json.dumps({"text": text + " "}), encoding="utf-8")
+    code, said = verify("audit", place)
+    assert (code, "another text of the policy is shown" in said) == (1, True)
 
 
 @pytest.mark.parametrize(
@@ -342,7 +453,11 @@ def test_a_policy_changed_in_order_is_well(verify: Verify, tmp_path: Path) -> No
         {"discussed": 13},
         {"ahead": 29},
         {"prev": NEW_POLICY},
-        {"voters": 6, "core": True},
+        {"keys": 2},
+        {"voters": 6, "discussed": 28, "members": AGREED},
+        {"voters": 7, "discussed": 27, "members": AGREED},
+        {"voters": 7, "discussed": 28, "members": {**AGREED, "voting": 49}},
+        {"voters": 7, "discussed": 28, "members": {**AGREED, "yes": 39}},
     ],
     ids=str,
 )
@@ -365,6 +480,17 @@ def test_a_key_that_nobody_entitled_signed_is_found(verify: Verify, tmp_path: Pa
         Member("reviewer").registered()
     code, said = _audited(verify, tmp_path)
     assert (code, "nobody entitled" in said) == (1, True)
+
+
+def test_a_case_that_nobody_ended_is_told(verify: Verify, tmp_path: Path) -> None:
+    with clock.at(cases.MONDAY):
+        Case().to_review()
+    code, said = _audited(verify, tmp_path)
+    assert (code, "deadline passed" in said) == (0, False)
+    logs.post(7, 1)
+
+    code, said = _audited(verify, tmp_path)
+    assert (code, "its deadline passed, and nothing followed" in said) == (0, True)
 
 
 def test_others_words_are_erased_by_two(verify: Verify, tmp_path: Path) -> None:

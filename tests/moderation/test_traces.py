@@ -13,6 +13,7 @@ import schwarm_verify
 from schwarm.ledger import actions as ledger
 from schwarm.ledger.actions import append
 from schwarm.ledger.chain import notes
+from schwarm.ledger.chain.entries import signed_message
 from schwarm.ledger.models import Checkpoint, Entry, Holder, Opening, Waiting
 from schwarm.ledger.queries.openings import opening
 from schwarm.lib import clock
@@ -20,8 +21,10 @@ from schwarm.lib.errors import NotAllowed
 from schwarm.moderation import actions, lot
 from schwarm.moderation.actions.traces import EVENT_OF_ARROW
 from schwarm.moderation.flow import Arrow, State
-from schwarm.moderation.models import Case, Draw
+from schwarm.moderation.models import Case, Draw, PoolSeat
+from schwarm.moderation.queries.keys import policy_now
 from schwarm.people.models import Person
+from schwarm.policy.council.signatures import public_key, signature
 from schwarm.policy.measures import Measure
 from tests import make
 from tests.ledger import logs
@@ -145,11 +148,48 @@ def test_decisions_signed_with_keys_of_their_own_are_believed_and_others_are_not
     other = world.reported()
     with world.at(HOUR):
         other = worlds.opened(other)
-        fields = {"instance": 1, "measure": "withdraw", "clause": "5"}
+        fields = {
+            "instance": 1,
+            "measure": "withdraw",
+            "clause": "5",
+            "signers": _fields("case.drawn")[-1]["picked"],
+        }
         append("decision.signed", fields={"case": other.log_id, **fields})
     done = _audit(tmp_path / "forged")
     assert done.returncode == 1
-    assert "forged" in done.stderr + done.stdout
+    assert "too few keys signed it" in done.stderr + done.stdout
+
+
+def test_whoever_has_a_key_when_the_list_is_made_signs_with_it_or_not_at_all(
+    world: World, tmp_path: Path
+) -> None:
+    with world.at():
+        keys = {
+            seat.person_id: worlds.with_key(seat.person) for seat in PoolSeat.objects.filter(role="reviewer")
+        }
+    case, other = world.reported(), world.reported()
+    told = worlds.reasons(Measure.FOLD)
+    with world.at(HOUR):
+        case = worlds.heard(worlds.opened(case))
+        for person in worlds.drawn(case):
+            own = worlds.own_signature(keys[person.pk], case, told)
+            actions.sign(actor=person, case=case, reasons=told, own=own)
+
+    assert all(name.startswith("k") for name in _fields("case.drawn")[0]["picked"])
+    assert _fields("decision.signed")[0]["signers"] == []
+    done = _audit(tmp_path / "good")
+    assert done.returncode == 0, done.stderr
+    with world.at(HOUR):
+        other = worlds.opened(other)
+        drawn = {person.pk for person in worlds.drawn(other)}
+        strangers = [key for person, key in keys.items() if person not in drawn][:2]
+        fields = {"case": other.log_id, "instance": 1, "measure": "withdraw", "clause": "5"}
+        message = signed_message("decision.signed", "", policy_now(), fields)
+        sigs = [{"key": public_key(key), "sig": signature(key, message)} for key in strangers]
+        append("decision.signed", fields={**fields, "signers": [], "sigs": sigs})
+    done = _audit(tmp_path / "forged")
+    assert done.returncode == 1
+    assert "too few drawn members signed it" in done.stderr + done.stdout
 
 
 def test_what_lapses_is_dismissed_redirected_or_taken_back_passes_it_too(
@@ -319,9 +359,25 @@ def test_what_the_reporter_wrote_is_hers_and_the_answer_the_authors(world: World
     assert opening(world.ben, report).content["case"] == case.name
     assert opening(world.ada, answer).content["answer"] == "I was angry."
     assert opening(worlds.drawn(case)[0], answer).content["case"] == case.name
-    for viewer, entry in ((world.ada, report), (world.ben, answer), (world.ada, names), (world.ben, names)):
+    for viewer, entry in ((world.ada, report), (world.ben, answer), (world.carla, names)):
         with pytest.raises(NotAllowed):
             opening(viewer, entry)
+
+
+def test_parties_and_those_drawn_open_the_names_on_the_list(world: World, tmp_path: Path) -> None:
+    case = world.reported()
+    with world.at(HOUR):
+        case = worlds.opened(case)
+    ledger.sequence()
+    names = Entry.objects.get(type="case.pool")
+    (drawn,) = _fields("case.drawn")
+
+    for viewer in (world.ada, world.ben, worlds.drawn(case)[0]):
+        opened = opening(viewer, names.identifier)
+        people = {name: int(number) for name, number in opened.content["people"].items()}
+        assert sorted(people) == json.loads(bytes(names.data))["x"]["pool"]
+        assert {people[name] for name in drawn["picked"]} == {one.pk for one in worlds.drawn(case)}
+        assert opened.shown == {"case": case.name}
 
 
 def test_seats_and_personnel_power_are_changes_of_roles(world: World) -> None:
@@ -373,4 +429,4 @@ def test_once_a_reviewer_has_a_key_no_decision_does_without_signatures(world: Wo
     done = _audit(tmp_path)
 
     assert done.returncode == 1
-    assert "too few drawn members signed it" in done.stderr
+    assert "too few keys signed it" in done.stderr

@@ -21,6 +21,8 @@ class Waiting(models.Model):
     member = models.CharField(max_length=20, blank=True)
     # who else gets a receipt, separated by spaces
     holders = models.CharField(max_length=400, blank=True)
+    # what this event lets its transaction change, such as post:123; the database refuses it otherwise
+    allows = models.CharField(max_length=60, blank=True)
     content = models.BinaryField(default=bytes)
     salt = models.BinaryField(default=bytes)
     actor_salt = models.BinaryField(default=bytes)
@@ -125,20 +127,25 @@ class Cosignature(models.Model):
         return f"{self.witness} saw {self.checkpoint_id}"
 
 
-class Older(models.Model):
-    """Something that was there before the log began; the first entry commits to all of it."""
+class Committed(models.Model):
+    """One of many things that a single entry commits to, such as all that is older than the log.
+
+    Each has random bytes of its own, so that one can be erased, or shown alone.
+    """
 
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=40)
+    # the entry, and the place below the root that stands there
+    identifier = models.CharField(max_length=26)
     position = models.BigIntegerField()
     salt = models.BinaryField()
     hash = models.BinaryField()
 
     class Meta:
+        indexes = [models.Index(fields=["kind", "key"], name="committed_thing")]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "key"], name="older_once"),
-            models.UniqueConstraint(fields=["kind", "position"], name="older_place_once"),
+            models.UniqueConstraint(fields=["identifier", "kind", "position"], name="committed_place_once")
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.key}, older than the log"
+        return f"{self.kind} {self.key} in {self.identifier}"

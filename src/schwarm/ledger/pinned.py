@@ -14,6 +14,12 @@ def pinned_note() -> str:
         return ""
 
 
+def pinned_size() -> int:
+    """How many entries it signs: the second line of the note."""
+    lines = pinned_note().splitlines()
+    return int(lines[1]) if len(lines) > 1 else 0
+
+
 def pin(note: str) -> None:
     """Keep a note instead of the one before; the file is always whole."""
     new = _path().with_suffix(f".{os.getpid()}")

@@ -19,6 +19,8 @@ class Subject:
     shown: Callable[[int, int], Mapping[str, Any] | None]
 
 
+Check = Callable[[], Iterable[str]]
+_checks: dict[str, Check] = {}
 _subjects: dict[str, Subject] = {}
 _older: dict[str, OlderThings] = {}
 _policies: list[Callable[[], str]] = []
@@ -43,6 +45,15 @@ def register_older(kind: str, things: OlderThings) -> None:
 
 def older() -> Mapping[str, OlderThings]:
     return _older
+
+
+def register_check(name: str, check: Check) -> None:
+    """How a room looks whether what it shows fits to the log; it says what does not, in a sentence each."""
+    _checks[name] = check
+
+
+def checks() -> Mapping[str, Check]:
+    return _checks
 
 
 def register_policy(in_force: Callable[[], str]) -> None:

@@ -13,12 +13,19 @@ from schwarm.ledger.queries import receipts, tiles
 from schwarm.ledger.queries.checkpoints import newest
 from schwarm.ledger.queries.openings import Gone
 from schwarm.ledger.queries.openings import opening as opened
+from schwarm.policy.queries import text_with
 
 
 class Entry(msgspec.Struct):
     """Which entry is meant."""
 
     id: str = ""
+
+
+class Version(msgspec.Struct):
+    """Which guidelines are meant, by the hash that the log names."""
+
+    hash: str = ""
 
 
 class Sizes(msgspec.Struct, rename={"first": "from", "second": "to"}):
@@ -52,6 +59,12 @@ class Opening(TypedDict):
     shown: dict[str, Any] | None
 
 
+class Text(TypedDict):
+    """Guidelines, byte for byte as their hash was taken."""
+
+    text: str
+
+
 @get("/api/log/inclusion", who=Who.ANYBODY)
 def inclusion(call: Call, params: Entry) -> Inclusion:
     """The way from an entry to the root of a signed checkpoint."""
@@ -83,6 +96,15 @@ def opening(call: Call, params: Entry) -> Opening:
     except Gone as error:
         raise NotFound(str(error)) from error
     return Opening(entry=found.entry, content=found.content, salt=found.salt, shown=found.shown)
+
+
+@get("/api/log/guidelines", scope="read:statuses")
+def guidelines(call: Call, params: Version) -> Text:
+    """The words of a version that stands in the log with nothing but its hash."""
+    text = text_with(params.hash)
+    if not text:
+        raise NotFound
+    return Text(text=text)
 
 
 def _text(data: bytes) -> str:

@@ -82,6 +82,7 @@ from schwarm.conversation.actions.scheduled import (
 from schwarm.conversation.actions.sifting import accept_sender, choose_senders, dismiss_sender
 from schwarm.conversation.actions.tags import feature_tag, follow_tag, unfeature_tag, unfollow_tag
 from schwarm.conversation.actions.threads import close_replies, reopen_replies
+from schwarm.conversation.actions.traces import log_reactions
 
 __all__ = [
     "ImportedPost",
@@ -128,6 +129,7 @@ __all__ = [
     "import_posts",
     "import_reactions",
     "keep_draft",
+    "log_reactions",
     "mark_notifications_read",
     "mark_stream_read",
     "mark_thread_read",

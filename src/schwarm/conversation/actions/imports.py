@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from schwarm.conversation.actions.attachments import store_file
+from schwarm.conversation.actions.traces import trace_imported
 from schwarm.conversation.actions.words import Words, write_version
 from schwarm.conversation.events import PostsImported
 from schwarm.conversation.models import (
@@ -81,8 +82,10 @@ def import_posts(batch: Sequence[ImportedPost]) -> list[Post]:
     _write_tags(words)
     _write_mentions((post, imported, words[post.pk]) for imported, post in made.items())
     _write_reactions((post, reaction) for imported, post in made.items() for reaction in imported.reactions)
-    events.publish(PostsImported(tuple(post.pk for post in made.values())))
-    return list(made.values())
+    posts = list(made.values())
+    trace_imported(posts)
+    events.publish(PostsImported(tuple(post.pk for post in posts)))
+    return posts
 
 
 @transaction.atomic
@@ -101,6 +104,7 @@ def complete_import(*, post: Post, imported: ImportedPost) -> bool:
     post.versions.all().delete()
     _write_words(post, imported, post.created_at)
     _write_reactions((post, reaction) for reaction in imported.reactions)
+    trace_imported([post])
     events.publish(PostsImported((post.pk,)))
     return True
 
@@ -117,6 +121,7 @@ def import_edit(*, post: Post, imported: ImportedPost) -> bool:
     post.edited_at = edited_at
     post.save(update_fields=["version", "edited_at"])
     _write_words(post, imported, edited_at)
+    trace_imported([post])
     events.publish(PostsImported((post.pk,)))
     return True
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from schwarm.conversation import rules
+from schwarm.conversation.actions.traces import forget_reactions
 from schwarm.conversation.events import (
     BoostTakenBack,
     PostBoosted,
@@ -43,8 +44,11 @@ def react(*, actor: Person, post: Post, emoji_text: str) -> None:
 
 @transaction.atomic
 def take_back_reaction(*, actor: Person, post: Post, emoji_text: str) -> None:
-    deleted, _rows = Reaction.objects.filter(post=post, person=actor, emoji=emoji_text).delete()
-    if deleted:
+    found = Reaction.objects.filter(post=post, person=actor, emoji=emoji_text)
+    taken = list(found.values_list("pk", flat=True))
+    if taken:
+        found.delete()
+        forget_reactions(taken)
         events.publish(ReactionTakenBack(post.pk, actor.pk, emoji_text))
 
 

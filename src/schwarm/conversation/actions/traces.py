@@ -3,27 +3,35 @@
 An entry commits to what was said, by whom and to whom; nothing of it can be read there.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+
 from schwarm.conversation.actions.words import Words
-from schwarm.conversation.models import Audience, Post, PostVersion, Speaker
+from schwarm.conversation.models import Post, PostVersion, Reaction, Speaker
+from schwarm.conversation.queries.logged import content_of, misfits, shown_of
 from schwarm.conversation.queries.visibility import may_see
 from schwarm.conversation.rules import is_author
-from schwarm.ledger.actions import Ground, Role, append, erase, forget_content
-from schwarm.ledger.chain.entries import canonical
+from schwarm.ledger.actions import Ground, Role, append, append_many, erase, forget, forget_content, lock
+from schwarm.ledger.chain.entries import canonical, time_text
+from schwarm.ledger.queries.events import latest_of
 from schwarm.ledger.queries.openings import entries_about, latest_about
-from schwarm.ledger.registry import Subject, register_older, register_subject
+from schwarm.ledger.registry import Subject, register_check, register_older, register_subject
+from schwarm.lib import clock, ids
 from schwarm.people.models import Person
 
+# how long a transaction may take to write a reaction
+STILL_WRITTEN = timedelta(minutes=5)
 # as many as fit into one entry
 MOST_REFS = 100
 
 
 def trace_published(actor: Person, post: Post, words: Words, addressed: Iterable[Person], files: int) -> None:
     """Log that something was said, with everything that belongs to it."""
-    content = _content(post, words) | {
+    content = content_of(post, words) | {
         "speaker": post.speaker,
         "recipients": sorted(str(person.pk) for person in addressed),
         "attachments": _hashes(post) if files else [],
@@ -35,7 +43,7 @@ def trace_published(actor: Person, post: Post, words: Words, addressed: Iterable
 def trace_edited(actor: Person, post: Post, words: Words) -> None:
     """Log a new version, and which one it follows."""
     before = latest_about(_subject(post))
-    content = _content(post, words) | {"edited_from": before}
+    content = content_of(post, words) | {"edited_from": before}
     event = "reply.edited" if post.is_reply else "post.edited"
     append(event, **_about(actor, post), content=content, ref=[before] if before else [])
 
@@ -43,9 +51,10 @@ def trace_edited(actor: Person, post: Post, words: Words) -> None:
 def trace_withdrawn(actor: Person, post: Post) -> None:
     """Log that all versions were taken back by who said them."""
     event = "reply.withdrawn" if post.is_reply else "post.withdrawn"
-    rest = iter(entries_about(_subject(post)))
-    while refs := list(islice(rest, MOST_REFS)):
-        append(event, actor=_member(actor, post), ref=refs)
+    found = entries_about(_subject(post))
+    for first in range(0, len(found) or 1, MOST_REFS):
+        refs = found[first : first + MOST_REFS]
+        append(event, actor=_member(actor, post), ref=refs, allows=_subject(post))
 
 
 def trace_replies_closed(actor: Person, post: Post) -> None:
@@ -76,10 +85,40 @@ def forget_trace(post: Post) -> None:
     forget_content(_subject(post))
 
 
+def trace_imported(posts: Sequence[Post]) -> None:
+    """Log with one entry what came from another platform; nobody here said it, so nobody is named."""
+    prefetch_related_objects(posts, "versions")
+    append_many("import.batch", "post", map(_as_committed, posts))
+
+
+@transaction.atomic
+def log_reactions() -> int:
+    """Log the reactions of the hours that have passed since the last time, with one entry; returns how many.
+
+    A moment is left for those that are being written.
+    """
+    lock()  # two workers would log the same ones
+    until = (clock.now() - STILL_WRITTEN).replace(minute=0, second=0, microsecond=0)
+    since = _logged_until()
+    found = Reaction.objects.filter(pk__lt=ids.first_at(until)).order_by("pk")
+    if since is not None:
+        found = found.filter(pk__gte=ids.first_at(since))
+    count = found.count()
+    things = ((str(one.pk), _of_reaction(one)) for one in found.iterator(chunk_size=1000))
+    append_many("reaction.batch", "reaction", things, until=time_text(until))
+    return count
+
+
+def forget_reactions(reactions: Iterable[int]) -> None:
+    """Let go of reactions that were taken back; that there were so many in their hour stays."""
+    forget("reaction", map(str, reactions))
+
+
 def register() -> None:
     """Tell the log how to ask about posts."""
     register_subject("post", Subject(may_read=_may_read, shown=_shown))
     register_older("post", _older)
+    register_check("post", misfits)
 
 
 def _about(actor: Person, post: Post) -> dict[str, Any]:
@@ -100,19 +139,6 @@ def _others(actor: Person, post: Post) -> list[int]:
     return [post.author_id] if post.author_id and post.author_id != actor.pk else []
 
 
-def _content(post: Post, words: Words | PostVersion) -> dict[str, Any]:
-    return {
-        "kind": post.kind,
-        "audience": Audience(post.audience).name.lower(),
-        "space": str(post.space_id or ""),
-        "reply_to": str(post.reply_to_id or ""),
-        "language": words.language,
-        "title": words.title,
-        "warning": words.warning,
-        "body": words.text,
-    }
-
-
 def _hashes(post: Post) -> list[str]:
     return list(post.attachments.values_list("sha256", flat=True))
 
@@ -124,14 +150,23 @@ def _may_read(viewer: Any, number: int) -> bool:
 
 def _shown(number: int, part: int) -> dict[str, Any] | None:
     version = PostVersion.objects.filter(post=number, number=part, post__withdrawn_at=None).first()
-    if version is None:
-        return None
-    shown = _content(version.post, version)
-    del shown["kind"]  # a question may have become an idea
-    return shown
+    return None if version is None else shown_of(version)
 
 
 def _older() -> Iterator[tuple[str, bytes]]:
     posts = Post.objects.filter(boost_of=None).order_by("pk").prefetch_related("versions")
-    for post in posts.iterator(chunk_size=500):
-        yield str(post.pk), canonical([_content(post, version) for version in post.versions.all()])
+    yield from map(_as_committed, posts.iterator(chunk_size=500))
+
+
+def _as_committed(post: Post) -> tuple[str, bytes]:
+    """A post with all its versions, as an entry about many things commits to it."""
+    return str(post.pk), canonical([content_of(post, version) for version in post.versions.all()])
+
+
+def _of_reaction(reaction: Reaction) -> bytes:
+    return canonical([str(reaction.post_id), str(reaction.person_id), reaction.emoji])
+
+
+def _logged_until() -> datetime | None:
+    last = latest_of("reaction.batch")
+    return datetime.fromisoformat(last["x"]["until"]) if last else None

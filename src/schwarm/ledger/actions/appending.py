@@ -13,8 +13,8 @@ from schwarm.lib.errors import NotAllowed
 
 INSERT = """
     INSERT INTO ledger_waiting
-        (identifier, type, at, data, subject, part, member, holders, content, salt, actor_salt)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+        (identifier, type, at, data, subject, part, member, holders, allows, content, salt, actor_salt)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 
 
@@ -29,20 +29,25 @@ def append(
     fields: Mapping[str, Any] | None = None,
     holders: Iterable[int] = (),
     salt: bytes | None = None,
+    identifier: str = "",
+    allows: str = "",
 ) -> str:
     """Write down that something happened, with one statement in your transaction; returns the entry's id.
 
     `content` and `actor` are committed to, not written down; `subject` (such as `post:123`) and `part` (its
     version) find them again. `holders` get receipts besides the actor. `salt` is for content that people
-    signed beforehand. Raises `RuntimeError` outside a transaction, `NotAllowed` while the installation is
-    read-only, `BadEntry` where the fields are not those of the type.
+    signed beforehand, `identifier` for an id that things refer to already. `allows` names what the database
+    lets this transaction take away, because it is logged.
+
+    Raises `RuntimeError` outside a transaction, `NotAllowed` while the installation is read-only, `BadEntry`
+    where the fields are not those of the type.
     """
     if not connection.in_atomic_block:
         raise RuntimeError(f"{event_type} was logged outside a transaction.")
     if readonly.reason():
         raise NotAllowed(_("Nothing can be written at present: the transparency log does not fit."))
     policy = registry.policy_in_force()[:32]  # before the time, since it may hold for a moment longer
-    identifier, at, member = entries.new_id(), clock.now(), "" if actor is None else str(actor)
+    identifier, at, member = identifier or entries.new_id(), clock.now(), "" if actor is None else str(actor)
     written = b"" if content is None else entries.plain(content)
     salt = b"" if content is None else salt or entries.new_salt()
     actor_salt = entries.new_salt() if member else b""
@@ -66,6 +71,7 @@ def append(
         part,
         member,
         others,
+        allows,
         written,
         salt,
         actor_salt,

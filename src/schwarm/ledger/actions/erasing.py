@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from schwarm.ledger.actions.appending import append
+from schwarm.ledger.actions.committing import forget
 from schwarm.ledger.chain.entries import actor_commitment, new_salt
-from schwarm.ledger.models import Older, Opening, Waiting
+from schwarm.ledger.models import Opening, Waiting
 from schwarm.ledger.queries.openings import entries_about
 from schwarm.lib.errors import require
 
@@ -56,7 +57,7 @@ def erase(
         fields |= {name: value for name, value in (("case", case), ("consent", consent)) if value}
         if second is not None:
             fields["second"] = actor_commitment(new_salt(), str(second))
-        append("object.erased", actor=actor, ref=[identifier], fields=fields)
+        append("object.erased", actor=actor, ref=[identifier], fields=fields, allows=subject)
     return len(found)
 
 
@@ -73,4 +74,4 @@ def _forget(subject: str) -> None:
     Waiting.objects.filter(subject=subject).update(**nothing, subject="")
     Opening.objects.filter(subject=subject).delete()
     kind, _colon, key = subject.partition(":")
-    Older.objects.filter(kind=kind, key=key).update(salt=b"")
+    forget(kind, [key])

@@ -1,31 +1,36 @@
 """Giving entries their places: one sequencer at a time, indexes without gaps."""
 
-import base64
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 
 from schwarm.ledger import registry
+from schwarm.ledger.actions.committing import commit
 from schwarm.ledger.chain import entries
 from schwarm.ledger.chain.tiles import HEIGHT, nodes_of
-from schwarm.ledger.chain.tree import Tree, leaf_hash
-from schwarm.ledger.models import Entry, Holder, Older, Tile, Waiting
+from schwarm.ledger.chain.tree import leaf_hash
+from schwarm.ledger.models import Committed, Entry, Holder, Tile, Waiting
 from schwarm.ledger.queries import tiles
 from schwarm.lib import clock
 
 BATCH = 1000
-COLUMNS = ("pk", "identifier", "type", "at", "data", "holders")
-ENTRIES = (
-    'INSERT INTO ledger_entry ("index", identifier, type, at, data, hash) VALUES (%s, %s, %s, %s, %s, %s)'
-)
+COLUMNS = ("pk", "identifier", "holders")
+# past the ORM, and within the database: rows come back to nobody only to be sent there again
+ENTRIES = """
+    INSERT INTO ledger_entry ("index", identifier, type, at, data, hash)
+    SELECT {size} - 1 + row_number() OVER (ORDER BY id), identifier, type, at, data, {hash}
+    FROM ledger_waiting WHERE {chosen}
+"""
 OPENINGS = """
     INSERT INTO ledger_opening (identifier, subject, part, member, content, salt, actor_salt)
     SELECT identifier, subject, part, member, content, salt, actor_salt FROM ledger_waiting
-    WHERE id IN ({}) AND (subject <> '' OR member <> '' OR length(salt) > 0)
+    WHERE {chosen} AND (subject <> '' OR member <> '' OR length(salt) > 0)
 """
+DONE = "DELETE FROM ledger_waiting WHERE {chosen}"
+# SQLite has no SHA-256, and gets ours
+HASHES = {"sqlite": "leaf_hash(data)", "postgresql": "sha256(decode('00', 'hex') || data)"}
 # the number of the lock among all advisory locks of the database; nobody else takes it
 LOCK = int.from_bytes(sha256(b"schwarm.ledger").digest()[:7], "big")
 
@@ -50,7 +55,6 @@ def _sequence_batch() -> int:
     if waiting:
         _place(waiting, size)
         _fill_tiles(size, size + len(waiting))
-        Waiting.objects.filter(pk__in=[pk for pk, *_rest in waiting]).delete()
     return len(waiting)
 
 
@@ -64,21 +68,21 @@ def lock() -> None:
             db.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _place(waiting: Sequence[tuple[Any, ...]], size: int) -> None:
-    """Past the ORM, which takes longer over a row than everything else together."""
-    rows, holders = [], []
-    for index, (_pk, identifier, event_type, at, data, others) in enumerate(waiting, size):
-        rows.append([index, identifier, event_type, _adapted(at), bytes(data), leaf_hash(bytes(data))])
-        holders += [Holder(identifier=identifier, member=member) for member in set(others.split())]
+def _place(waiting: Sequence[tuple[int, str, str]], size: int) -> None:
+    """Give those that wait, and no others that may have come meanwhile, the next places."""
     pks = [pk for pk, *_rest in waiting]
+    chosen = f"id IN ({', '.join(['%s'] * len(pks))})" if connection.vendor == "sqlite" else "id = ANY(%s)"
+    values = pks if connection.vendor == "sqlite" else [pks]
     with connection.cursor() as db:
-        db.executemany(ENTRIES, rows)
-        db.execute(OPENINGS.format(", ".join(["%s"] * len(pks))), pks)
-    Holder.objects.bulk_create(holders)
-
-
-def _adapted(at: Any) -> Any:
-    return connection.ops.adapt_datetimefield_value(at)
+        if connection.vendor == "sqlite":
+            connection.connection.create_function("leaf_hash", 1, leaf_hash, deterministic=True)
+        for statement in (ENTRIES, OPENINGS, DONE):
+            db.execute(statement.format(chosen=chosen, size=size, hash=HASHES[connection.vendor]), values)
+    Holder.objects.bulk_create(
+        Holder(identifier=identifier, member=member)
+        for _pk, identifier, others in waiting
+        for member in set(others.split())
+    )
 
 
 def _fill_tiles(before: int, after: int) -> None:
@@ -96,13 +100,14 @@ def _fill_tiles(before: int, after: int) -> None:
 
 def _begin() -> int:
     """Write the first entry, which names the log and commits to everything that is older than it."""
-    older = {kind: _commit(kind) for kind in registry.older()}
+    identifier = entries.new_id()
+    older = {kind: commit(identifier, kind, _older(kind)) for kind in registry.older()}
     fields: dict[str, object] = {
         "origin": f"{settings.HOST}/schwarm/{entries.new_id()[:8]}",
         "older": {kind: commitment for kind, commitment in older.items() if commitment["count"]},
     }
     first = Waiting.objects.order_by("pk").values_list("at", flat=True).first()
-    at, identifier = min(first or clock.now(), clock.now()), entries.new_id()
+    at = min(first or clock.now(), clock.now())
     with clock.at(at):  # a worker that comes late may find a newer one in force than those who wrote
         policy = registry.policy_in_force()
     if policy:
@@ -114,18 +119,8 @@ def _begin() -> int:
     return 1
 
 
-def _commit(kind: str) -> dict[str, object]:
-    """Commit to all things of a kind, each with random bytes of its own: one can be erased or shown alone."""
-    tree, rows = Tree(), []
-    younger = set(Waiting.objects.exclude(subject="").values_list("subject", flat=True))
-    things = ((key, data) for key, data in registry.older()[kind]() if f"{kind}:{key}" not in younger)
-    for position, (key, data) in enumerate(things):
-        salt = entries.new_salt()
-        leaf = leaf_hash(entries.older_leaf(salt, kind, key, data))
-        tree.append(leaf)
-        rows.append(Older(kind=kind, key=key, position=position, salt=salt, hash=leaf))
-        if len(rows) == BATCH:
-            Older.objects.bulk_create(rows)
-            rows = []
-    Older.objects.bulk_create(rows)
-    return {"count": len(tree), "root": base64.b64encode(tree.root()).decode()}
+def _older(kind: str) -> Iterator[tuple[str, bytes]]:
+    """What no entry that waits is about already."""
+    logged = set(Waiting.objects.exclude(subject="").values_list("subject", flat=True))
+    logged |= {f"{kind}:{key}" for key in Committed.objects.filter(kind=kind).values_list("key", flat=True)}
+    return ((key, data) for key, data in registry.older()[kind]() if f"{kind}:{key}" not in logged)

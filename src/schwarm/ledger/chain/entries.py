@@ -130,9 +130,9 @@ def parse_entry(data: bytes) -> dict[str, Any]:
 
 
 def signed_message(event_type: str, content: str, policy: str, fields: Mapping[str, Any]) -> bytes:
-    """What members sign with their own keys: type, content, policy and the fields without signatures."""
-    unsigned = {name: value for name, value in fields.items() if name != "sigs"}
-    return SIGNED + canonical({"t": event_type, "c": content, "pol": policy, "x": unsigned})
+    """What members sign with their own keys: type, content, policy and the fields but for who else signs."""
+    signed = {name: value for name, value in fields.items() if name not in ("sigs", "signers")}
+    return SIGNED + canonical({"t": event_type, "c": content, "pol": policy, "x": signed})
 
 
 def vote_message(policy: str, vote: str) -> bytes:
@@ -140,8 +140,8 @@ def vote_message(policy: str, vote: str) -> bytes:
     return VOTE + canonical({"policy": policy, "vote": vote})
 
 
-def older_leaf(salt: bytes, kind: str, key: str, data: bytes) -> bytes:
-    """The leaf of something older than the log, as the first entry commits to it."""
+def committed_leaf(salt: bytes, kind: str, key: str, data: bytes) -> bytes:
+    """The leaf of one of many things that an entry commits to, such as what is older than the log."""
     return OLDER + salt + canonical([kind, key]) + b"\x00" + data
 
 

@@ -34,7 +34,9 @@ TYPES: dict[str, Fields] = {
     "reply.edited": {},
     "reply.withdrawn": {},
     "replies.closed": {},
-    "reaction.batch": {"count": "number", "root": "bytes"},
+    # all reactions of an hour, and all that came from another platform at once
+    "reaction.batch": {"until": "time", "count": "number", "root": "bytes"},
+    "import.batch": {"count": "number", "root": "bytes"},
     # cases: docs/admin/log.md shows which may follow which
     "report.received": {"case": "id", "clause?": "word"},
     # until when it has to be decided, which counts the holidays of the installation
@@ -60,6 +62,8 @@ TYPES: dict[str, Fields] = {
         "instance": "number",
         "measure": "word",
         "clause?": "word",
+        # by the pseudonyms under which they were drawn
+        "signers": "words",
         # absent as long as no reviewer has a key of her own
         "sigs?": "signatures",
     },

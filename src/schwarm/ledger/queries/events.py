@@ -1,6 +1,8 @@
 """Entries by their types, for rooms that hold themselves to what the log says."""
 
+import json
 from collections.abc import Collection
+from typing import Any
 
 from schwarm.ledger.models import Entry, Waiting
 
@@ -22,3 +24,11 @@ def entries_of(identifiers: Collection[str]) -> list[bytes]:
         )
     }
     return [found[identifier] for identifier in identifiers]
+
+
+def latest_of(event_type: str) -> dict[str, Any] | None:
+    """The newest entry of a type, whether or not it has its place yet."""
+    waiting = Waiting.objects.filter(type=event_type).order_by("-pk").values_list("data", flat=True)
+    placed = Entry.objects.filter(type=event_type).order_by("-at", "-index").values_list("data", flat=True)
+    data = waiting.first() or placed.first()
+    return json.loads(bytes(data)) if data else None

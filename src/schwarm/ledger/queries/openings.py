@@ -7,9 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from schwarm.ledger.models import Entry, Opening, Waiting
+from schwarm.ledger.models import Committed, Entry, Opening, Waiting
 from schwarm.ledger.registry import subject_of
 from schwarm.lib.errors import DomainError, NotAllowed
+
+# what was said, as entries call it
+SAID = ("post.published", "post.edited", "reply.published", "reply.edited")
 
 
 class Gone(DomainError):
@@ -44,14 +47,28 @@ def opening(viewer: Any, identifier: str) -> Opened:
     )
 
 
+def newest_about(kind: str, most: int) -> list[tuple[str, int, bytes]]:
+    """Subject, part and content of the newest entries about things of a kind that can still be opened."""
+    found = Opening.objects.filter(subject__startswith=f"{kind}:", content__gt=b"")
+    placed = Entry.objects.filter(type__in=SAID).order_by("-index").values("identifier")[:most]
+    rows = found.filter(identifier__in=placed).values_list("subject", "part", "content")
+    return [(subject, part, bytes(content)) for subject, part, content in rows]
+
+
 def entries_about(subject: str) -> list[str]:
-    """The ids of all entries about something that can still be opened, the oldest first."""
+    """The ids of all entries about something that can still be opened, the oldest first.
+
+    An entry about many things at once is one about each of them.
+    """
+    kind, _colon, key = subject.partition(":")
+    many = Committed.objects.filter(kind=kind, key=key).exclude(salt=b"")
     waiting = Waiting.objects.filter(subject=subject).order_by("pk").values_list("identifier", flat=True)
     known = Opening.objects.filter(subject=subject).values_list("identifier", flat=True)
     placed = Entry.objects.filter(identifier__in=known).values_list("identifier", flat=True)
-    return [*placed, *waiting]
+    among = many.order_by("pk").values_list("identifier", flat=True)
+    return list(dict.fromkeys([*among, *placed, *waiting]))
 
 
 def latest_about(subject: str) -> str:
-    """The id of the newest entry about something; empty for what is older than the log."""
+    """The id of the newest entry about something; empty for what no entry is about yet."""
     return next(reversed(entries_about(subject)), "")

@@ -1,8 +1,9 @@
-"""Whether the log fits: to itself, to the last checkpoint, and to what is kept outside the database."""
+"""Whether the log fits: to itself, to the last checkpoint, beside the database too, to what is shown."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from schwarm.ledger import registry
 from schwarm.ledger.chain.checkpoints import Checkpoint as Signed
 from schwarm.ledger.chain.checkpoints import parse_checkpoint
 from schwarm.ledger.chain.notes import Forged, Malformed, parse_note, verified
@@ -30,7 +31,18 @@ def findings(hashed: int = HASHED) -> list[Finding]:
     """All that does not fit; nothing on good days."""
     tiles.forget_kept()
     size = tiles.size()
-    return [*_gaps(size), *_entries(size, hashed), *_tiles(size), *_checkpoints(size), *_pinned(size)]
+    return [*_gaps(size), *_entries(size, hashed), *_tiles(size), *anchors(size), *_rooms()]
+
+
+def anchors(size: int) -> list[Finding]:
+    """Whether the log continues what was signed last, as the database and the file beside it have it."""
+    return [*_checkpoints(size), *_pinned(size)]
+
+
+def _rooms() -> Iterator[Finding]:
+    """What is shown elsewhere fits to the log: posts, the policy."""
+    for name, check in registry.checks().items():
+        yield from (Finding(name, message) for message in check())
 
 
 def _gaps(size: int) -> Iterator[Finding]:

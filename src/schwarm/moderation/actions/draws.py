@@ -14,6 +14,7 @@ from schwarm.moderation.events import DrawDeclined
 from schwarm.moderation.flow import Arrow, State
 from schwarm.moderation.models import Assignment, CandidateList, Case, CaseNotice, Draw
 from schwarm.moderation.models.decisions import FIRST, PANEL
+from schwarm.moderation.queries.keys import keys_of
 from schwarm.moderation.queries.matters import matter_of, structure
 from schwarm.moderation.queries.pool import is_small_organisation, pool
 from schwarm.people.models import Person
@@ -100,12 +101,13 @@ def _draw(case: Case, instance: int, able: list[int], seats: int) -> bool:
 
 def _listed(case: Case, instance: int, able: list[int], seats: int) -> CandidateList:
     """The list that is committed to; where too few of it may judge by now, others are added to it."""
-    people = _by_name(case, able)
+    names, own = _by_name(case, instance, able), _own_names(case, instance, able)
     listed = CandidateList.objects.filter(case=case, instance=instance).first()
     if listed is None:
         listed = CandidateList(case=case, instance=instance, names=[])
-    if len(people.keys() & set(listed.names)) < seats:
-        new = {name: person for name, person in people.items() if name not in listed.names}
+    known = {names[name] for name in listed.names if name in names}
+    if len(known) < seats:
+        new = {name: person for person, name in own.items() if person not in known}
         listed.entry, listed.listed_at = trace_list(case, instance, new), clock.now()
         listed.names = [*listed.names, *sorted(new)]
         listed.save()
@@ -119,14 +121,25 @@ def _seed(case: Case, listed: CandidateList) -> Seed | None:
     return Seed(lot.chance(), 0, "")
 
 
-def _by_name(case: Case, people: list[int]) -> dict[str, int]:
+def _by_name(case: Case, instance: int, people: list[int]) -> dict[str, int]:
+    """Who stands behind a name; somebody may have made a key only after the list was fixed."""
     secret = bytes(case.secret)
-    return {lot.pseudonym(secret, person): person for person in people}
+    of_keys = {name: person for person, name in _own_names(case, instance, people).items()}
+    return {lot.pseudonym(secret, person): person for person in people} | of_keys
+
+
+def _own_names(case: Case, instance: int, people: list[int]) -> dict[int, str]:
+    """By person, the name under which she comes on a list now."""
+    secret, keys = bytes(case.secret), keys_of(people, instance) if case.log_id else {}
+    return {
+        person: lot.key_name(keys[person], case.log_id) if person in keys else lot.pseudonym(secret, person)
+        for person in people
+    }
 
 
 def _seat(case: Case, draw: Draw, count: int) -> bool:
     """Seat the next on the list who may still judge the case; False where nobody is left."""
-    by_name = _by_name(case, _able(case, draw.instance))
+    by_name = _by_name(case, draw.instance, _able(case, draw.instance))
     gone = {*draw.assignments.values_list("pseudonym", flat=True), *draw.passed_over}
     picked, passed = list[str](), list[str]()
     for name in draw.order:

@@ -16,6 +16,7 @@ def take_effect(case: Case, decision: Decision) -> None:
     measure = Measure(decision.measure)
     if measure == Measure.NONE:
         return
+    trace_measure("measure.applied", case, decision)
     if measure == Measure.PAUSE:
         _pause(case, decision)
     elif case.post is not None and not _is_gone(decision, case):
@@ -30,7 +31,6 @@ def take_effect(case: Case, decision: Decision) -> None:
             until=decision.until,
         )
         decision.save(update_fields=["applied"])
-    trace_measure("measure.applied", case, decision)
     events.publish(MeasureTaken(case.pk, measure))
 
 
@@ -38,6 +38,7 @@ def end_effect(case: Case, decision: Decision) -> None:
     """Undo what a decision did; doing it twice changes nothing."""
     if decision.lifted_at is not None or decision.measure == Measure.NONE:
         return
+    trace_measure("measure.lifted", case, decision)
     if decision.applied is not None:
         lift_measure(measure=decision.applied)
     if decision.measure == Measure.PAUSE:
@@ -45,7 +46,6 @@ def end_effect(case: Case, decision: Decision) -> None:
             people.end_pause(person=party.person)
     decision.lifted_at = clock.now()
     decision.save(update_fields=["lifted_at"])
-    trace_measure("measure.lifted", case, decision)
     events.publish(MeasureEnded(case.pk, decision.measure))
 
 

@@ -42,7 +42,6 @@ from schwarm.policy.queries import allowed_measures, judging
 
 INSULT = "insult"
 NO_KEY = {"key": "", "signature": "", "salt": b"", "policy": ""}
-LEAST_WITH_KEYS = {FIRST: 2, PANEL: 3}
 LONGEST_ANSWER = 5000
 INSTANCES = {State.IN_REVIEW: FIRST, State.PANEL: PANEL}
 Role = CaseParty.Role
@@ -154,15 +153,14 @@ def _settle(case: Case, instance: int) -> None:
     """Decide where more than half have signed the same; seat a third where two do not agree."""
     draw = case.draws.get(instance=instance)
     signed = Opinion.objects.filter(assignment__draw=draw, assignment__declined_at=None)
-    if has_keys := are_keys_required():
+    if are_keys_required():
         signed = with_keys(signed)
     opinions = list(signed.select_related("assignment__person"))
     chosen, votes = Counter(one.hash for one in opinions).most_common(1)[0]
     seats = draw.seats
     reasons = next(one for one in opinions if one.hash == chosen)
     ruling = Ruling(Measure(reasons.reasons["measure"]), votes, seats, has_reasons=True)
-    # the log believes no panel of which fewer than three have signed with keys
-    if ruling.is_enough and (not has_keys or votes >= LEAST_WITH_KEYS[instance]):
+    if ruling.is_enough:
         _decide(case, instance, opinions, chosen, ruling)
     elif instance == FIRST and len(opinions) == seats and votes == 1:
         draw_third(case)

@@ -11,9 +11,10 @@ from typing import Any
 from schwarm.ledger.actions import append
 from schwarm.ledger.chain.entries import actor_commitment, new_salt
 from schwarm.ledger.registry import Subject, register_subject
-from schwarm.moderation import rules
+from schwarm.moderation import lot, rules
 from schwarm.moderation.flow import Arrow, State
 from schwarm.moderation.models import (
+    Assignment,
     Case,
     CaseParty,
     Cover,
@@ -91,6 +92,7 @@ def trace(
     told: Mapping[str, Any] | None = None,
     holders: Iterable[int] | None = None,
     salt: bytes = b"",
+    allows: str = "",
     **fields: Any,
 ) -> str:
     """Log what happened to a case; `told` is committed to. Those who know of the case hold a receipt.
@@ -108,6 +110,7 @@ def trace(
         fields={"case": case.log_id, **fields},
         holders=list(dict.fromkeys(holding))[:MOST_HOLDERS],
         salt=salt or None,
+        allows=allows,
     )
 
 
@@ -121,11 +124,12 @@ def trace_list(case: Case, instance: int, people: Mapping[str, int]) -> str:
 
 
 def _trace_names(case: Case, instance: int, people: dict[str, str]) -> str:
-    """Who stands behind the names is committed to, and for nobody to open while the case is young."""
+    """Who stands behind the names is committed to, and for the parties and those drawn to open."""
     if not case.log_id:
         return ""
     fields = {"case": case.log_id, "instance": instance, "pool": list(people)}
-    return append("case.pool", subject=f"pool:{case.pk}", content={"people": people}, fields=fields)
+    content = {"case": case.name, "people": people}
+    return append("case.pool", subject=f"pool:{case.pk}", content=content, fields=fields)
 
 
 def trace_drawn(
@@ -157,6 +161,7 @@ def trace_signed(case: Case, decision_hash: str, instance: int, opinions: Sequen
     else:
         signed = [{"pseudonym": one.assignment.pseudonym, "hash": one.hash} for one in opinions]
         told["signatures"] = signed
+    names = [one.assignment.pseudonym for one in agreed]
     signers = [one.assignment.person_id for one in agreed]
     trace(
         "decision.signed",
@@ -164,12 +169,15 @@ def trace_signed(case: Case, decision_hash: str, instance: int, opinions: Sequen
         told=told,
         holders=[*signers, *_parties(case)],
         salt=bytes(agreed[0].salt),
+        signers=sorted(name for name in names if not lot.is_of_key(name)),
         **{name: value for name, value in fields.items() if name != "case"},
     )
 
 
 def trace_measure(event: str, case: Case, decision: Decision) -> None:
-    trace(event, case, told={"until": _iso(decision.until)}, measure=str(decision.measure))
+    """Log what is about to happen to the post of a case, which the database refuses otherwise."""
+    post = f"post:{case.post_id}" if case.post_id else ""
+    trace(event, case, told={"until": _iso(decision.until)}, allows=post, measure=str(decision.measure))
 
 
 def trace_cover(case: Case, cover: Cover, second: Person) -> None:
@@ -207,6 +215,7 @@ def register() -> None:
     """Tell the log how to ask about cases, reports, and what authors said."""
     register_subject("case", Subject(may_read=_may_read_case, shown=_shown_case))
     register_subject("report", Subject(may_read=_may_read_report, shown=_shown_report))
+    register_subject("pool", Subject(may_read=_may_read_pool, shown=_shown_case))
     register_subject("access", Subject(may_read=_may_read_access, shown=_shown_access))
     register_subject("hearing", Subject(may_read=_may_read_hearing, shown=_shown_hearing))
 
@@ -245,6 +254,15 @@ def _may_read_case(viewer: Any, number: int) -> bool:
         return False
     # the author reads nothing before she hears of it
     return case.state not in BEFORE_OPENING or not rules.is_party(viewer, case, Role.AUTHOR)
+
+
+def _may_read_pool(viewer: Any, number: int) -> bool:
+    """Parties, as soon as they know of the case, and those drawn learn who could have been drawn."""
+    case = _case(number)
+    if case is None or not viewer.is_active:
+        return False
+    drawn = Assignment.objects.filter(draw__case=case, person=viewer)
+    return viewer.pk in _who_knows(case) or drawn.exists()
 
 
 def _shown_case(number: int, part: int) -> dict[str, Any] | None:

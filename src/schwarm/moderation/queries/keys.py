@@ -87,6 +87,13 @@ def key_of(person: Person, role: str) -> SeatKey | None:
     return seat.keys.filter(role=role, replaced_at=None).exclude(since=None).last()
 
 
+def keys_of(people: Sequence[int], instance: int) -> dict[int, str]:
+    """By person, the key with which she signs in an instance; only of those who have one."""
+    counting = SeatKey.objects.filter(replaced_at=None, seat__person__in=people, seat__left_at=None)
+    held = counting.exclude(since=None).select_related("seat").order_by("pk")
+    return {key.seat.person_id: key.key for key in held if key.role == role_in(key.seat, instance)}
+
+
 def with_keys(opinions: QuerySet[Opinion]) -> QuerySet[Opinion]:
     """Those that an audit believes: signed with keys that count still, under the guidelines of now."""
     counting = SeatKey.objects.filter(replaced_at=None).exclude(since=None)

@@ -1,6 +1,6 @@
 """Which guidelines held when, what they allow, who accepted them; and the lists of the guard."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
-from schwarm.lib import clock
+from schwarm.lib import clock, statements
 from schwarm.lib.remembered import once_in_a_request
 from schwarm.people.models import Person
 from schwarm.policy.council.replay import Adoption
@@ -26,6 +26,9 @@ from schwarm.policy.queries.council import council_in_log
 from schwarm.policy.shipped import shipped, shipped_text
 from schwarm.policy.text import Clause, Guidelines, Malformed, check_follows, core_is_kept, parse
 
+# past the ORM: each entry of the log asks for the version in force
+ROWS = "SELECT hash, text FROM policy_policyversion ORDER BY number"
+
 
 @once_in_a_request
 def versions() -> list[Guidelines]:
@@ -33,7 +36,7 @@ def versions() -> list[Guidelines]:
 
     The last valid version stays in force, whatever somebody wrote into the database.
     """
-    rows = list(PolicyVersion.objects.values_list("hash", "text"))
+    rows = statements.rows(ROWS, {})
     if not rows:
         return [shipped()]
     known = chained([shipped(), *(_parsed(*row) for row in rows)])
@@ -59,6 +62,17 @@ def void_versions() -> list[int]:
     valid = {one.version for one in versions()}
     numbers = PolicyVersion.objects.values_list("number", flat=True)
     return [number for number in numbers if number not in valid]
+
+
+def misfits() -> Iterator[str]:
+    """What does not fit: the file that came with us, or versions that the council never adopted."""
+    try:
+        shipped_text()
+    except (Malformed, OSError) as error:
+        yield str(error)
+        return
+    for number in void_versions():
+        yield f"Version {number} of the guidelines was not adopted by the council."
 
 
 def chained(found: Sequence[Guidelines]) -> list[Guidelines]:
@@ -92,6 +106,12 @@ def text_of(number: int) -> str:
     if number == shipped().version:
         return shipped_text()
     return PolicyVersion.objects.values_list("text", flat=True).get(number=number)
+
+
+def text_with(hash_: str) -> str:
+    """The file of the version with this hash, as long as it is one that the council adopted; else nothing."""
+    found = next((one.version for one in versions() if one.hash == hash_), None)
+    return "" if found is None else text_of(found)
 
 
 def in_force(moment: datetime | None = None) -> Guidelines:

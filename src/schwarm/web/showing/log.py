@@ -24,6 +24,7 @@ GROUPS: dict[str, tuple[Promise, dict[str, Promise]]] = {
             "reply.withdrawn": gettext_lazy("A reply was withdrawn by its author"),
             "replies.closed": gettext_lazy("Replies to a post were closed"),
             "reaction.batch": gettext_lazy("The reactions of an hour were summed up"),
+            "import.batch": gettext_lazy("Posts came over from another platform"),
             "object.erased": gettext_lazy("Something was erased, for a stated reason"),
         },
     ),
