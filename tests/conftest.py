@@ -1,5 +1,6 @@
 """What all tests share: a data directory of their own, quick hashes, the queue run on demand."""
 
+import gc
 import math
 import os
 import re
@@ -20,6 +21,8 @@ from xdist.scheduler import LoadScopeScheduling
 from schwarm.lib import clock, ids, slots
 from tests.environment import DATA_DIR
 
+# collecting the garbage of a large heap often takes a fifteenth of the time
+gc.set_threshold(200_000, 100, 1000)
 # a process beside others read the settings with the directory of the one that began it, and would hear its
 # live messages
 django_settings.DATA_DIR = Path(DATA_DIR)
@@ -38,6 +41,16 @@ django_settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="run large suites whole instead of sampled")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In a sample, of long tests that are alike some run on SQLite and the others on PostgreSQL."""
+    if config.getoption("--full"):
+        return
+    marks = ((item, item.get_closest_marker("sampled_on")) for item in items)
+    left = {item for item, mark in marks if mark and mark.args[0] != connection.vendor}
+    config.hook.pytest_deselected(items=list(left))
+    items[:] = [item for item in items if item not in left]
 
 
 class GroupScheduling(LoadScopeScheduling):  # type: ignore[misc]

@@ -513,6 +513,7 @@ ENDPOINTS: dict[str, Row] = {
         ["insights.evaluations", "insights.evaluation", "insights.figures"],
         "figures of groups: tests/insight",
     ),
+    "ledger.guidelines": "the words of the guidelines",
     "ledger.opening": "one post, by the id of its entry; tests/ledger asks who may",
     **dict.fromkeys(["markers.show", "markers.save", "preferences.preferences"], OWN),
     **dict.fromkeys([f"profile.{name}" for name in ("update_credentials", "show", "change", "replace")], OWN),

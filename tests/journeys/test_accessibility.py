@@ -45,11 +45,17 @@ def serious_violations(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
+@pytest.mark.parametrize(
+    ("width", "dark"),
+    [
+        pytest.param(1280, False, marks=pytest.mark.sampled_on("postgresql")),
+        pytest.param(360, True, marks=pytest.mark.sampled_on("sqlite")),
+    ],
+)
 def test_no_serious_violation_on_any_page(
     company: Served, sign_in: SignIn, width: int, dark: bool, full: bool
 ) -> None:
-    """In a sample each page is looked at once: every other one narrow and dark."""
+    """In samples each page is looked at once: every other one narrow and dark."""
     complaints: list[str] = []
     page = sign_in("ada", width=width, dark=dark)
     thread = _thread(page)

@@ -122,6 +122,7 @@ def _verified(instance: Served, state: Path, *arguments: str) -> tuple[int, str]
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.sampled_on("postgresql")
 def test_a_change_is_signed_in_two_browsers_and_holds_after_a_month(
     moving: Moving, enter: Enter, tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import SignIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+ON_SQLITE, ON_POSTGRESQL = map(pytest.mark.sampled_on, ("sqlite", "postgresql"))
 
 TOKEN = "ghp_" + "aB3" * 12
 
@@ -23,8 +24,12 @@ def send(page: Page) -> None:
 @pytest.mark.parametrize(
     ("name", "scripts", "figure", "reason"),
     [
-        ("ben", True, "Our EBIT is 4.2 million euros", "reads like a business figure"),
-        ("dora", False, "Unser EBIT liegt bei 4,2 Mio. Euro", "liest sich wie eine"),
+        pytest.param(
+            "ben", True, "Our EBIT is 4.2 million euros", "reads like a business figure", marks=ON_POSTGRESQL
+        ),
+        pytest.param(
+            "dora", False, "Unser EBIT liegt bei 4,2 Mio. Euro", "liest sich wie eine", marks=ON_SQLITE
+        ),
     ],
 )
 def test_a_figure_is_shown_and_posted_anyway(
@@ -46,8 +51,18 @@ def test_a_figure_is_shown_and_posted_anyway(
 @pytest.mark.parametrize(
     ("name", "not_kept", "insult"),
     [
-        ("ben", "Not kept", "You are a stupid idiot."),
-        ("dora", "Nicht aufbewahrt", "Du bist ein dummes Arschloch."),
+        pytest.param(
+            "ben",
+            "Not kept",
+            "You are a stupid idiot.",
+            marks=ON_POSTGRESQL,
+        ),
+        pytest.param(
+            "dora",
+            "Nicht aufbewahrt",
+            "Du bist ein dummes Arschloch.",
+            marks=ON_SQLITE,
+        ),
     ],
 )
 def test_a_secret_stays_in_the_browser_and_an_insult_gets_a_hint(

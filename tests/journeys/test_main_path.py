@@ -47,7 +47,11 @@ def answer(page: Page, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "name", "width", "dark"), [("en", "Eve Stone", 1280, False), ("de", "Gero Wolf", 360, True)]
+    ("language", "name", "width", "dark"),
+    [
+        pytest.param("en", "Eve Stone", 1280, False, marks=pytest.mark.sampled_on("postgresql")),
+        pytest.param("de", "Gero Wolf", 360, True, marks=pytest.mark.sampled_on("sqlite")),
+    ],
 )
 def test_from_invitation_to_search(
     company: Served, sign_in: SignIn, language: str, name: str, width: int, dark: bool

@@ -131,6 +131,7 @@ def _verified(place: Path, *arguments: object) -> int:
     return subprocess.run([*command, "--state", str(alone)], env={}, cwd=alone, check=False).returncode
 
 
+@pytest.mark.sampled_on("sqlite")
 def test_browsers_judge_as_the_server_does(company: Served, sign_in: SignIn) -> None:
     many = company.run(MANY)
     page = sign_in()

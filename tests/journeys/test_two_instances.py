@@ -113,6 +113,7 @@ def sides(tmp_path: Path, worker_id: str) -> Iterator[list[Side]]:
         yield both
 
 
+@pytest.mark.sampled_on("postgresql")
 def test_two_installations_witness_each_other(sides: list[Side], browser: Browser, tmp_path: Path) -> None:
     ours, _theirs = sides
     for number, side in enumerate(sides):
