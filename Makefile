@@ -107,8 +107,9 @@ clean: ## Remove what was built; the environment and the data stay
 	rm -f $(CATALOGUES)
 
 .PHONY: environment environment-dev
+# With the libraries that measure how departments work together; Schwarm runs without them.
 environment:
-	@scripts/environment base
+	@scripts/environment network
 environment-dev:
 	@scripts/environment dev
 

@@ -1,6 +1,7 @@
 """The story told through actions leaves what real use would have left; with `--full`, all of it."""
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -14,13 +15,16 @@ from schwarm.conversation.models import Mention, Notification, Post, PostCounter
 from schwarm.conversation.projections import rebuild_counters
 from schwarm.conversation.queries.search import search_posts
 from schwarm.demo.guests import is_demo
+from schwarm.demo.insights import look_at_itself
 from schwarm.demo.parts import Story
 from schwarm.demo.story import company
 from schwarm.demo.tell import Telling
+from schwarm.insight.models import Bridge, KeyPlayer, Run
 from schwarm.lib import clock, ids
 from schwarm.lib.pagination import Cursor
 from schwarm.people.models import Department, Organisation, Person, ReportingLine
 from schwarm.people.queries import manager_of
+from schwarm.policy.models import CouncilSeat
 from schwarm.spaces.models import Membership, Space
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("tell")]
@@ -84,6 +88,19 @@ def test_telling_leaves_read_models_as_if_they_were_built_anew(story: Story, beg
 def test_nothing_told_of_the_past_waits_to_be_mailed(beginning: Telling) -> None:
     assert beginning.posts
     assert not DBTaskResult.objects.exists()
+
+
+def test_the_company_looks_at_itself(beginning: Telling) -> None:
+    """Of the first weeks there is enough to measure ten or eleven weeks after they began."""
+    if not CouncilSeat.objects.exists():
+        beginning.judging.take_seats()
+    look_at_itself(beginning.people, beginning.story.since + timedelta(weeks=11))
+    assert Run.objects.get().figures
+    answers = Counter(KeyPlayer.objects.values_list("answer", flat=True))
+    assert answers["yes"] >= 3
+    assert answers["no"]
+    assert set(answers) <= {"yes", "no", "later", "open"}
+    assert Bridge.objects.exists()
 
 
 @pytest.mark.full

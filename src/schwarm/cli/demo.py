@@ -37,6 +37,7 @@ def _load() -> None:
     from django.utils import timezone  # noqa: PLC0415  after set-up
 
     from schwarm.demo.guests import open_logins  # noqa: PLC0415
+    from schwarm.demo.insights import look_at_itself  # noqa: PLC0415
     from schwarm.demo.story import company  # noqa: PLC0415
     from schwarm.demo.tell import Telling  # noqa: PLC0415
     from schwarm.lib import clock  # noqa: PLC0415
@@ -49,6 +50,7 @@ def _load() -> None:
         for step in telling.tell():
             bar.update(step - done)
             done = step
+    look_at_itself(telling.people, telling.story.until)
     open_logins()
     refresh_statistics()
     click.echo(
