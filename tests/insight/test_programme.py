@@ -8,8 +8,9 @@ import pytest
 from schwarm.conversation.models import Audience, Notification
 from schwarm.conversation.projections.notifications import rebuild_notifications
 from schwarm.insight import actions
+from schwarm.insight.actions import finding
 from schwarm.insight.days import last_period, this_week
-from schwarm.insight.models import Ask, Consent, Interaction, KeyPlayer, Nomination
+from schwarm.insight.models import Ask, Consent, Evaluation, Interaction, KeyPlayer, Nomination, Run
 from schwarm.insight.projections import refresh_bridges
 from schwarm.insight.queries.bridges import bridges_for
 from schwarm.insight.queries.programme import (
@@ -31,6 +32,25 @@ pytestmark = pytest.mark.django_db
 
 def told(person: Person) -> list[Notification]:
     return list(Notification.objects.filter(recipient=person, kind="programme"))
+
+
+def measured(evaluation: Evaluation, people: list[Person]) -> Run:
+    """The one run of the last weeks, made anew."""
+    Run.objects.all().delete()
+    first, end = last_period(4)
+    groups = [[person.pk for person in people]]
+    run = Run.objects.create(
+        evaluation=evaluation, kinds=[], first_day=first, end_day=end, groups=groups, figures={"names": [""]}
+    )
+    finding.find_key_players(run)
+    return run
+
+
+def active(people: list[Person], towards: Person) -> None:
+    """They answered in these weeks."""
+    day = last_period(4)[0] + 1
+    for person in people:
+        Interaction.objects.get_or_create(actor=person, target=towards, day=day, kind="reply", count=1)
 
 
 def names(viewer: Person) -> list[str]:
@@ -213,35 +233,75 @@ def test_everything_ends_with_the_purpose() -> None:
 def test_the_board_counts_from_five_and_tells_no_rest() -> None:
     evaluation, boss, _council = companies.approved(seeks=10)
     people = companies.department("Engineering", 10)
-    found = [programmes.found(evaluation, person, "yes") for person in people[:4]]
+    for person in people[:4]:
+        programmes.found(evaluation, person, "yes")
 
     def counts() -> tuple[Any, Any]:
+        measured(evaluation, people)
         board: Any = programme_board(boss, evaluation)
         return board.joined, board.active
 
     assert counts() == (None, None)
-    found += [programmes.found(evaluation, person, "yes") for person in people[4:]]
+    for person in people[4:]:
+        programmes.found(evaluation, person, "yes")
     programmes.found(evaluation, make.person("Ben Kurz"), "no")
-    assert counts() == (10, None)
-    day = last_period(4)[0] + 1
-    for number, person in enumerate(people):
-        Interaction.objects.create(actor=person, target=boss, day=day, kind="reply", count=1)
-        # five and more are told, unless the rest is one to four
-        expected = 5 if number == 4 else 10 if number == 9 else None
-        assert counts() == (10, expected)
+    # five and more are told, unless the rest is one to four
+    for number, told in ((0, None), (4, None), (5, 5), (6, None), (9, None), (10, 10)):
+        active(people[:number], boss)
+        assert counts() == (10, told)
 
 
-def test_asks_make_active_only_once_they_are_a_week_old() -> None:
+def test_asks_in_the_weeks_of_the_run_make_active() -> None:
     evaluation, boss, _council = companies.approved(seeks=5)
     people = companies.department("Engineering", 5)
     for person in people:
         actions.turn_to(actor=boss, key_player=programmes.found(evaluation, person, "yes"))
-    board: Any = programme_board(boss, evaluation)
-    assert (board.joined, board.active) == (5, None)
+    assert measured(evaluation, people).active is None
     Ask.objects.update(week=last_period(4)[0])
-    board = programme_board(boss, evaluation)
-    assert (board.joined, board.active) == (5, 5)
+    assert measured(evaluation, people).active == 5
     assert this_week() > last_period(4)[0]
+
+
+def test_one_name_that_comes_or_goes_moves_no_number_of_those_who_are_active() -> None:
+    evaluation, boss, _council = companies.approved(seeks=10)
+    people = companies.department("Engineering", 14)
+    named = [programmes.found(evaluation, person, "yes") for person in people[:12]]
+    active(people[:7], boss)
+    active(people[12:], boss)
+    measured(evaluation, people)
+
+    def told() -> Any:
+        board: Any = programme_board(boss, evaluation)
+        return board.active
+
+    assert told() == 7
+    for one in (named[0], named[11]):
+        actions.answer_question(actor=one.person, key_player=one, answer="no")
+        assert told() == 7
+        actions.answer_question(actor=one.person, key_player=one, answer="yes")
+    for one in (named[1], named[10]):
+        actions.forget_person(person=one.person)
+        assert told() == 7
+    for person in people[12:]:
+        programmes.found(evaluation, person, "yes")
+    # measured again, the same weeks give the same
+    finding.find_key_players(Run.objects.get())
+    assert told() == 7
+
+
+@pytest.mark.parametrize("number", [0, 11])
+def test_an_objection_takes_the_number_away_whoever_was_active(number: int) -> None:
+    evaluation, boss, _council = companies.approved(seeks=10)
+    people = companies.department("Engineering", 12)
+    for person in people:
+        programmes.found(evaluation, person, "yes")
+    active(people[:7], boss)
+    run = measured(evaluation, people)
+    Run.objects.update(figures={"names": ["Engineering"], "density": [[0.5]]})
+
+    actions.object_to_evaluation(actor=people[number])
+
+    assert (run.active, make.reload(run).active) == (7, None)
 
 
 def test_rebuilt_notifications_are_the_same() -> None:

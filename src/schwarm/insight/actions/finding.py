@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from schwarm.insight.actions.processes import answer_of
 from schwarm.insight.events import ProgrammeChanged
 from schwarm.insight.models import Evaluation, KeyPlayer, Nomination, Run
+from schwarm.insight.queries.programme import active_in
 from schwarm.insight.queries.register import is_approved
 from schwarm.insight.queries.ties import ties_among
 from schwarm.lib import clock, events
@@ -67,8 +68,8 @@ def _keep(run: Run, person_ids: list[int], found: list[dict[str, Any]], coverage
         return
     if set(person_ids) - {pk for members in run.groups for pk in members}:
         raise Invalid(_("Somebody objected while it was measured. Measure again."))
-    run.coverage = coverage
-    run.save(update_fields=["coverage"])
+    run.coverage, run.active = coverage, active_in(run)
+    run.save(update_fields=["coverage", "active"])
     here = set(Person.objects.filter(pk__in=person_ids, left_at=None).values_list("pk", flat=True))
     for one in found:
         if person_ids[one["person"]] in here:

@@ -39,8 +39,8 @@ def _take_out(run: Run, person_id: int) -> None:
         run.groups[g].remove(person_id)
     run.figures = _without(run.figures, set(concerned))
     # she may have been one of those who were found
-    run.coverage = run.coverage and [None for _ in run.coverage]
-    run.save(update_fields=["groups", "figures", "coverage"])
+    run.coverage, run.active = run.coverage and [None for _ in run.coverage], None
+    run.save(update_fields=["groups", "figures", "coverage", "active"])
 
 
 def _without(figures: dict[str, Any], concerned: set[int]) -> dict[str, Any]:

@@ -82,6 +82,8 @@ class Run(models.Model):
     `groups` says who was in which of the groups, in order, and is read only to take people out again;
     `figures` is what may be shown: see `measuring.measure`. `coverage` is, for each group, the share of
     people next to the key players that were found; nothing before they were looked for: see `finding.find`.
+    `active` is how many of the key players named at that time were active in these weeks: counted once, so
+    that a name that goes later moves no number; nothing where it would tell of a few.
     """
 
     id = SnowflakeField()
@@ -96,6 +98,7 @@ class Run(models.Model):
     groups = models.JSONField()
     figures = models.JSONField()
     coverage = models.JSONField(null=True)
+    active = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering = ["-pk"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from schwarm.insight.days import as_date
 from schwarm.insight.measuring import ANSWERS, WEEK
 from schwarm.insight.models import Evaluation, Run
+from schwarm.insight.percents import in_percent
 from schwarm.insight.queries.access import may_see_figures
 from schwarm.insight.queries.bridges import first_bridging
 from schwarm.insight.queries.register import latest_run
@@ -31,7 +32,7 @@ class Figure:
     @property
     def percent(self) -> int | None:
         """The density in whole percent."""
-        return None if self.value is None else round(100 * self.value)
+        return in_percent(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Week:
 
     @property
     def percent(self) -> int | None:
-        return None if self.share is None else round(100 * self.share)
+        return in_percent(self.share)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from schwarm.insight.days import last_period, this_week
+from schwarm.insight.days import this_week
 from schwarm.insight.models import Ask, Consent, Evaluation, Interaction, KeyPlayer, Run
+from schwarm.insight.percents import in_percent
 from schwarm.insight.queries.access import may_enter, may_see_figures
 from schwarm.insight.queries.register import approved, latest_run
 from schwarm.insight.suppression import SMALLEST
 from schwarm.lib.errors import require
 from schwarm.people.models import Person
 
-# over how many weeks it is told how many take part actively
-ACTIVE_WEEKS = 4
 QUESTION = ("evaluation", "companion__organisation", "companion__department")
 
 
@@ -28,12 +27,12 @@ class Covered:
 
     @property
     def percent(self) -> int | None:
-        return None if self.share is None else round(100 * self.share)
+        return in_percent(self.share)
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """How many have joined and how many of them are active; None for fewer than five."""
+    """How many have joined, and how many were active in the latest run; None where it would tell of a few."""
 
     joined: int | None
     active: int | None
@@ -99,13 +98,22 @@ def programme_board(viewer: Person, evaluation: Evaluation) -> Board | None:
     require(may_see_figures(viewer, evaluation), _("These figures are not open: see the register."))
     if not evaluation.seeks:
         return None
-    joined = set(_named().filter(evaluation=evaluation).values_list("person_id", flat=True))
-    active = _active_among(joined)
+    joined, run = len(_joined(evaluation)), latest_run(evaluation)
     return Board(
-        joined=len(joined) if len(joined) >= SMALLEST else None,
-        active=active if _is_telling_of_many(active, len(joined)) else None,
-        coverage=_coverage(latest_run(evaluation)),
+        joined=joined if joined >= SMALLEST else None,
+        active=run.active if run else None,
+        coverage=_coverage(run),
     )
+
+
+def active_in(run: Run) -> int | None:
+    """How many who are named now were active in the weeks of a run; None where it would tell of a few.
+
+    Whoever asks keeps it: asked again after one name is gone, the difference would tell of this person.
+    """
+    joined = _joined(run.evaluation) & {pk for members in run.groups for pk in members}
+    active = _active_among(joined, run)
+    return active if _is_telling_of_many(active, len(joined)) else None
 
 
 def _open() -> QuerySet[KeyPlayer]:
@@ -119,13 +127,18 @@ def _named() -> QuerySet[KeyPlayer]:
     return _open().filter(answer=KeyPlayer.Answer.YES).order_by("pk")
 
 
-def _active_among(person_ids: Collection[int]) -> int:
-    """How many answered, or were asked through the page, in the last whole weeks that are a week old."""
-    first, end = last_period(ACTIVE_WEEKS)
+def _joined(evaluation: Evaluation) -> set[int]:
+    return set(_named().filter(evaluation=evaluation).values_list("person_id", flat=True))
+
+
+def _active_among(person_ids: Collection[int], run: Run) -> int:
+    """How many answered, or were asked through the page, in the weeks of a run."""
     answers = Interaction.objects.filter(
-        actor__in=person_ids, kind=Interaction.Kind.REPLY, day__gte=first, day__lt=end
+        actor__in=person_ids, kind=Interaction.Kind.REPLY, day__gte=run.first_day, day__lt=run.end_day
     )
-    asks = Ask.objects.filter(key_player__person__in=person_ids, week__gte=first, week__lt=end)
+    asks = Ask.objects.filter(
+        key_player__person__in=person_ids, week__gte=run.first_day, week__lt=run.end_day
+    )
     found = {
         *answers.values_list("actor_id", flat=True),
         *asks.values_list("key_player__person_id", flat=True),
