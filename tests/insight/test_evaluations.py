@@ -213,6 +213,27 @@ def test_every_run_and_look_is_on_record() -> None:
     assert [(look.person, look.how) for look in looks_at(evaluation)] == [(boss, "file"), (council, "page")]
 
 
+@pytest.mark.parametrize(
+    ("seeks", "share", "noted"),
+    [(0, None, False), (0, 0.4, True), (5, None, True)],
+    ids=["nothing", "weeks", "board"],
+)
+def test_a_look_is_on_record_wherever_it_shows_something(
+    seeks: int, share: float | None, noted: bool
+) -> None:
+    evaluation, boss, _council = companies.approved(seeks=seeks)
+    week = {"day": 4, "share": share, "answers": 20 if share else None}
+    told: dict[str, Any] = {"kinds": companies.KINDS, "groups": []}
+    Run.objects.create(evaluation=evaluation, first_day=4, end_day=32, figures={"weeks": [week]}, **told)
+    latest = Run.objects.create(evaluation=evaluation, first_day=32, end_day=60, figures={}, **told)
+
+    seen = actions.look_at(actor=boss, evaluation=evaluation)
+
+    assert seen is not None
+    assert seen.matrix.rows == ()
+    assert [look.run for look in looks_at(evaluation)] == [latest] * noted
+
+
 def test_too_few_people_give_no_figures() -> None:
     evaluation, boss, _council = companies.approved()
     companies.department("Sales", 7)

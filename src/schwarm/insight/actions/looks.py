@@ -14,15 +14,21 @@ class Seen:
     matrix: SiloMatrix
     trend: Trend
 
+    @property
+    def tells(self) -> bool:
+        """Whether there is a figure; the weeks are those of earlier runs, too."""
+        return bool(self.matrix.rows) or not self.trend.is_empty
+
 
 def look_at(*, actor: Person, evaluation: Evaluation, how: str = Look.How.PAGE) -> Seen | None:
     """The figures of an evaluation, with the look noted; None before the first run."""
     matrix = silo_matrix(actor, evaluation)
     if matrix is None:
         return None
-    if matrix.rows:
+    seen = Seen(matrix, trend(actor, evaluation))
+    if seen.tells or evaluation.seeks:
         note_look(actor=actor, run=matrix.run, how=how)
-    return Seen(matrix, trend(actor, evaluation))
+    return seen
 
 
 def note_look(*, actor: Person, run: Run, how: str = Look.How.PAGE) -> None:
