@@ -17,10 +17,12 @@ from schwarm.moderation.queries.register import (
     entries_of,
     merged_cells,
     monthly_numbers,
+    taken,
 )
 from schwarm.people import actions as people
 from schwarm.people.models import Person
 from schwarm.policy.measures import Measure
+from schwarm.policy.queries.warned import Warned
 from tests import make
 from tests.moderation import worlds
 
@@ -102,6 +104,37 @@ def test_no_cell_below_five_can_be_had_from_what_is_shown(cells: dict[str, int])
     hidden = sum(cells.values()) - sum(count or 0 for name, count in shown.items() if name != MERGED)
     assert hidden == 0 or hidden >= 5 or set(shown) == {MERGED}
     assert all(shown[name] == cells[name] for name in shown if name != MERGED)
+
+
+@given(st.integers(0, 30), st.integers(0, 30), st.lists(st.integers(0, 12), max_size=4))
+def test_neither_part_of_warnings_nor_a_reason_tells_a_small_number(
+    heeded: int, overridden: int, reasons: list[int]
+) -> None:
+    whys = {str(number): count for number, count in enumerate(reasons)}
+    shown = taken(Warned("figure", heeded + overridden, overridden), whys)
+
+    told = [shown.heeded, shown.overridden, *shown.whys.values()]
+    if shown.overridden is not None:
+        told.append(shown.shown - shown.overridden)
+    if shown.whys:
+        told.append(overridden - sum(shown.whys.values()))
+    assert all(number is None or number not in range(1, 5) for number in told)
+    # told wherever nothing speaks against it
+    assert (shown.overridden is None) == bool({heeded, overridden} & set(range(1, 5)))
+
+
+def test_reasons_are_told_beside_their_sum() -> None:
+    assert taken(Warned("figure", 20, 12), {"harmless": 7, "published": 5}).whys == {
+        "harmless": 7,
+        "published": 5,
+    }
+    # one is rare; giving none is rare; the sum is not told
+    for warned, whys in (
+        (12, {"harmless": 10, "published": 2}),
+        (12, {"harmless": 9}),
+        (18, {"harmless": 18}),
+    ):
+        assert taken(Warned("figure", 20, warned), whys).whys == {}
 
 
 def test_small_numbers_are_not_told() -> None:

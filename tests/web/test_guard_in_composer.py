@@ -81,12 +81,31 @@ def test_everybody_reads_how_often_the_guard_warned_but_no_small_number() -> Non
     row = re.search(r"business figure(.*?)</tr>", page, re.DOTALL)
     assert row is not None
     assert re.findall(r"<td>([^<]*)</td>", row[1]) == ["12", "5", "7"]
-    assert "It is not confidential: 1 to 4" in row[1]
+    assert "It is not confidential" not in row[1]
     assert "Ada Berg" in page
     assert "Nordlicht" not in page
     register = browser.get("/register").content.decode()
     warned = re.search(r"Warnings of the guard</th>(<td>12</td>)", register)
     assert warned is not None
+
+
+def test_no_number_of_the_guard_gives_a_small_one_away() -> None:
+    ada, ben, _carla = make.world()
+    month = clock.today().replace(day=1)
+    for what, count in (("shown", 12), ("overridden", 9), ("harmless", 9)):
+        WarningCount.objects.create(month=month, kind="figure", what=what, count=count)
+    counts = {"shown": 20, "overridden": 18}
+    ClosedPeriod.objects.create(first=month, last=month, **counts)
+    entry = {"digest": "0" * 64, "words": 1, "owner": ada, "expires_on": clock.today()}
+    ConfidentialName.objects.create(**entry, **counts)
+    browser = signed_in(ben)
+
+    page = browser.get("/register/guard").content.decode()
+
+    rows = re.findall(r"<td>(\d+)</td><td>(.*?)</td><td>(.*?)</td>", page)
+    assert rows == [(shown, "not told", "not told") for shown in ("12", "20", "20")]
+    assert "It is not confidential" not in page
+    assert re.search(r"Said anyway</th><td>not told</td>", browser.get("/register").content.decode())
 
 
 def test_a_phone_number_is_known_as_it_is_dialled_here(settings: Any) -> None:

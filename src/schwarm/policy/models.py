@@ -1,6 +1,7 @@
 """Versions of the guidelines after the first, who accepted which, their council, the lists of the guard."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,7 +43,20 @@ class Acceptance(models.Model):
         return f"{self.person_id} accepted version {self.version}"
 
 
-class Counted(models.Model):
+class Heeded:
+    """What was made of warnings, wherever they are counted."""
+
+    shown: Any
+    overridden: Any
+
+    @property
+    def heeded(self) -> int:
+        """Warnings after which it was not said so."""
+        heeded: int = max(self.shown - self.overridden, 0)
+        return heeded
+
+
+class Counted(Heeded, models.Model):
     """How often a warning was shown, and how often its author posted anyway. Never who, never what."""
 
     shown = models.PositiveIntegerField(default=0)
@@ -50,11 +64,6 @@ class Counted(models.Model):
 
     class Meta:
         abstract = True
-
-    @property
-    def heeded(self) -> int:
-        """Warnings after which it was not said so."""
-        return max(self.shown - self.overridden, 0)
 
 
 class RegisteredFigure(models.Model):

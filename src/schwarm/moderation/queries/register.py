@@ -13,7 +13,8 @@ from schwarm.conversation.queries.visibility import visible_posts
 from schwarm.moderation.flow import Outcome
 from schwarm.moderation.models import Case, Decision, Opinion, RegisterEntry, Report, RetaliationReport
 from schwarm.people.models import Person
-from schwarm.policy.queries.warned import warnings_in
+from schwarm.policy.models import Heeded
+from schwarm.policy.queries.warned import in_sum, warnings_in
 
 # fewer are not shown one by one
 SMALLEST_CELL = 5
@@ -35,6 +36,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Warnings:
+    """Warnings as everybody may know them: how they were taken, or `None` where that would tell of a few."""
+
+    shown: int
+    heeded: int | None
+    overridden: int | None
+    whys: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class MonthlyNumbers:
     """What happened in a month. `None` stands for a number from 1 to 4."""
 
@@ -51,8 +62,9 @@ class MonthlyNumbers:
     covers: int | None
     overdue_summaries: int | None
     retaliation: int | None
-    # warnings of the guard before something was said, and how often it was said all the same
+    # warnings of the guard before something was said
     warnings: int | None
+    # how often it was said all the same; `None` also where that would tell a small rest
     overruled: int | None
 
 
@@ -97,7 +109,7 @@ def monthly_numbers(start: datetime, end: datetime) -> MonthlyNumbers:
     reversed_by = (Outcome.REVERSED, Outcome.REVERSED_BY_LAPSE)
     finals = _bodies(entered.filter(kind=Kind.FINAL))
     appealed = Case.objects.filter(appealed_at__gte=start, appealed_at__lt=end)
-    warned = warnings_in(start.date())
+    warned = in_sum(warnings_in(start.date()))
     told = RetaliationReport.objects.filter(created_at__gte=start, created_at__lt=end)
     return MonthlyNumbers(
         month=f"{start:%Y-%m}",
@@ -112,14 +124,32 @@ def monthly_numbers(start: datetime, end: datetime) -> MonthlyNumbers:
         covers=coarse(entered.filter(kind=Kind.COVER).count()),
         overdue_summaries=coarse(sum(one.is_overdue for one in entered.exclude(summary_due=None))),
         retaliation=coarse(told.count()),
-        warnings=coarse(sum(one.shown for one in warned)),
-        overruled=coarse(sum(one.overridden for one in warned)),
+        warnings=coarse(warned.shown),
+        overruled=taken(warned).overridden,
     )
 
 
 def coarse(number: int) -> int | None:
     """The number, unless it is so small that it tells of single people."""
     return None if 0 < number < SMALLEST_CELL else number
+
+
+def taken(counts: Heeded, whys: dict[str, int] | None = None) -> Warnings:
+    """Shown is the sum of heeded and overridden, so where one of these is small, both are hidden.
+
+    Reasons are told only beside their sum, and only where neither one of them nor their rest is small.
+    """
+    if not _are_large(counts.heeded, counts.overridden):
+        return Warnings(counts.shown, None, None, {})
+    told = whys or {}
+    rest = counts.overridden - sum(told.values())
+    return Warnings(
+        counts.shown, counts.heeded, counts.overridden, told if _are_large(rest, *told.values()) else {}
+    )
+
+
+def _are_large(*numbers: int) -> bool:
+    return all(coarse(number) is not None for number in numbers)
 
 
 def merged_cells(cells: Counter[str]) -> dict[str, int | None]:

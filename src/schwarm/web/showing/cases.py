@@ -118,6 +118,11 @@ def few_words(number: int | None) -> str:
     return _("1 to 4") if number is None else str(number)
 
 
+def part_words(number: int | None) -> str:
+    """A part of a number, or that it would tell how small the rest is."""
+    return _("not told") if number is None else str(number)
+
+
 def after_words(days: float) -> str:
     """How long something took, in days."""
     if days < 1:

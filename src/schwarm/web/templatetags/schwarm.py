@@ -101,6 +101,7 @@ for case_word in (
     cases.moment_words,
     cases.next_step_words,
     cases.outcome_words,
+    cases.part_words,
     cases.passage_words,
     cases.role_words,
     cases.rule_words,

@@ -17,6 +17,7 @@ from schwarm.moderation.queries.register import (
     entry_by_id,
     may_summarise,
     monthly_numbers,
+    taken,
 )
 from schwarm.policy.queries import closed_periods, confidential_names
 from schwarm.policy.queries.warned import warnings_in
@@ -49,10 +50,11 @@ def show(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def guard(request: SignedInRequest) -> HttpResponse:
     """How often the guard has warned in a year, by kind and by entry, and why it was overruled."""
+    kinds = warnings_in(after_months(clock.now(), -11).date(), clock.today())
     context = {
-        "kinds": warnings_in(after_months(clock.now(), -11).date(), clock.today()),
-        "names": confidential_names(),
-        "periods": closed_periods(),
+        "kinds": [(one.kind, taken(one, one.whys)) for one in kinds],
+        "names": [(entry, taken(entry)) for entry in confidential_names()],
+        "periods": [(period, taken(period)) for period in closed_periods()],
     }
     return render(request, "moderation/register_guard.html", context)
 
