@@ -261,10 +261,6 @@ def _member_counts(space_ids: list[int]) -> QuerySet[Membership, Any]:
     return members.order_by().values_list("space_id").annotate(n=Count("pk"))
 
 
-def member_ids(space_id: int) -> set[int]:
-    return set(Membership.objects.filter(space_id=space_id).values_list("person_id", flat=True))
-
-
 def joined_among(person: Person, space_ids: Collection[int]) -> set[int]:
     """Those of the spaces that `person` is a member of; one query."""
     return set(

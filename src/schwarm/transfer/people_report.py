@@ -107,11 +107,6 @@ class PeopleReport:
         busy = {Outcome.JOINS, Outcome.CHANGES, Outcome.RETURNS, Outcome.LEAVES}
         return any(self.counts[outcome] for outcome in busy)
 
-    @property
-    def error_texts(self) -> list[str]:
-        """Each with its line, where it has one."""
-        return [str(error) if error.line else error.message for error in self.errors]
-
     def in_order(self) -> Iterator[tuple[str, int]]:
         """The counts that are not zero, by name."""
         return ((str(OUTCOME_NAMES[each]), self.counts[each]) for each in Outcome if self.counts[each])

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from schwarm.conversation.models import Post, PostMeasure, PostVersion
+from schwarm.conversation.models import PostMeasure
 
 
 def measures_on(post_ids: Collection[int]) -> dict[int, list[PostMeasure]]:
@@ -13,8 +13,3 @@ def measures_on(post_ids: Collection[int]) -> dict[int, list[PostMeasure]]:
         for measure in PostMeasure.objects.filter(post__in=post_ids, lifted_at=None):
             found[measure.post_id].append(measure)
     return found
-
-
-def words_at(post: Post, number: int) -> PostVersion | None:
-    """One version of a post, whatever is decided about it: for those who review it."""
-    return PostVersion.objects.filter(post=post, number=number).first()

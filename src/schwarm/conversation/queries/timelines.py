@@ -167,11 +167,6 @@ def pinned_in(viewer: Person, space: Space) -> list[int]:
     return list(pins.order_by("-pinned_at").values_list("post_id", flat=True)[:5])
 
 
-def newer_than(posts: QuerySet[Post], last_id: int, limit: int = 99) -> int:
-    """How many of `posts` came after `last_id`, counted up to `limit`."""
-    return posts.filter(pk__gt=last_id).order_by()[:limit].count()
-
-
 def home_stream(viewer: Person, cursor: Cursor) -> Page[int]:
     """What followed people, joined spaces and followed tags bring, and what one said oneself.
 

@@ -139,8 +139,3 @@ def is_heard(viewer: Person) -> Q:
     silent_source = Q(boost_of__isnull=False) & (Q(towards__in=muted) | Q(towards__in=blocked))
     # written as "not (… and known)", so that posts without an author stay in
     return ~(Q(author__isnull=False) & silent_author) & ~(Q(towards__isnull=False) & silent_source)
-
-
-def readers_of(post: Post, people: QuerySet[Person]) -> list[Person]:
-    """Those of `people` who may see `post`; for notifications, so people should be few."""
-    return [person for person in people.select_related("organisation") if may_see(person, post)]

@@ -126,10 +126,6 @@ class Case(models.Model):
             setattr(self, field, value)
         self.save(force_insert=True)
 
-    @property
-    def is_under_review(self) -> bool:
-        return self.state in {State.OPEN, State.IN_REVIEW, State.APPEALED, State.PANEL}
-
 
 class CaseParty(models.Model):
     """Whom a case concerns, and as what; reporters may withhold their names."""

@@ -226,14 +226,6 @@ def _appeal(request: SignedInRequest, case: Case) -> None:
     messages.success(request, _("Others decide anew. You read here what becomes of it."))
 
 
-def _dismiss(request: SignedInRequest, case: Case) -> None:
-    actions.dismiss(actor=request.viewer, case=case, reason=_text(request))
-
-
-def _redirect(request: SignedInRequest, case: Case) -> None:
-    actions.redirect(actor=request.viewer, case=case, reason=_text(request))
-
-
 def _open(request: SignedInRequest, case: Case) -> OpenForm | None:
     form = _open_form(case, request.POST)
     if not form.is_valid():

@@ -24,10 +24,7 @@ from schwarm.web.showing.log import EVENTS, GROUPS, REASONS, event_words, quorum
 from schwarm.web.views.paging import cursor_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from django.http import HttpRequest
-    from django.utils.functional import Promise
 
     from schwarm.ledger.models import Entry
 
@@ -95,10 +92,6 @@ def _sent(request: HttpRequest) -> str:
     if not text and file is not None:
         text = file.read(LONGEST).decode(errors="replace").strip()
     return f"{text[:LONGEST]}\n" if text else ""
-
-
-def _spoken(words: Mapping[str, Promise]) -> dict[str, str]:
-    return {name: str(one) for name, one in words.items()}
 
 
 def _row(entry: Entry) -> dict[str, object]:
