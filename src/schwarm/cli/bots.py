@@ -1,11 +1,9 @@
 """`schwarm bot`: programs that speak under a name of their own."""
 
-import sys
-from typing import NoReturn
-
 import click
 
 from schwarm.cli.setup import set_up
+from schwarm.cli.stopping import stop
 
 
 @click.group()
@@ -30,17 +28,12 @@ def add(name: str, owner: str, handle: str, scopes: str) -> None:
 
     person = by_handle(owner.removeprefix("@"))
     if person is None:
-        _stop("nobody here has the handle of the owner.")
+        stop("nobody here has the handle of the owner.")
     try:
         with transaction.atomic():
             made = found_bot(actor=None, name=name, owner=person, handle=handle.removeprefix("@"))
             token = renew_bot_token(actor=None, bot=made, scopes=scopes)
     except DomainError as error:
-        _stop(str(error))
+        stop(error)
     click.echo(f"@{made.handle} is in the books; @{person.handle} answers for it. Its token:", err=True)
     click.echo(token)
-
-
-def _stop(reason: str) -> NoReturn:
-    click.echo(f"schwarm: {reason}", err=True)
-    sys.exit(1)

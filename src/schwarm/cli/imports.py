@@ -2,11 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from schwarm.cli.setup import set_up
+from schwarm.cli.stopping import stop
 
 if TYPE_CHECKING:
     from schwarm.transfer.report import Report
@@ -34,7 +35,7 @@ def people(file: Path, *, dry_run: bool, leavers: bool) -> None:
         people_list = read_people_list(file)
         report = import_people(actor=None, people_list=people_list, dry_run=dry_run, leavers=leavers)
     except DomainError as error:
-        _fail(str(error))
+        stop(error)
     click.echo(report.table(), err=bool(report.errors))
     if report.errors:
         sys.exit(1)
@@ -65,7 +66,7 @@ def slack(
         with SlackExport(export, options) as source:
             report = import_source(source, dry_run=dry_run, language=language, tell=_tell)
     except DomainError as error:
-        _fail(str(error))
+        stop(error)
     click.echo(report.table())
     _say_dry(dry_run)
 
@@ -75,7 +76,7 @@ def _require_host() -> None:
     from schwarm.people.queries import organisations  # noqa: PLC0415  after set-up
 
     if not organisations().filter(kind="host").exists():
-        _fail("Nobody is here yet. Begin with `schwarm person add NAME --email ADDRESS --admin`.")
+        stop("Nobody is here yet. Begin with `schwarm person add NAME --email ADDRESS --admin`.")
 
 
 def _tell(report: "Report") -> None:
@@ -89,8 +90,3 @@ def _tell(report: "Report") -> None:
 def _say_dry(dry_run: bool) -> None:
     if dry_run:
         click.echo("\nThis was a dry run: nothing was changed.")
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(f"schwarm: {message}", err=True)
-    sys.exit(1)

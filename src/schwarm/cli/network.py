@@ -6,9 +6,11 @@ import sys
 import time
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
+
+from schwarm.cli.stopping import stop
 
 if TYPE_CHECKING:
     from schwarm.network.report import Report
@@ -73,9 +75,9 @@ def report(
         )
         _write(found, language, json_file, html_file)
     except Unreadable as error:
-        _fail(str(error))
+        stop(error)
     except OSError as error:
-        _fail(f"{error.filename}: {error.strerror}.")
+        stop(f"{error.filename}: {error.strerror}.")
 
 
 @network.command()
@@ -95,7 +97,7 @@ def evaluate(data: Path) -> None:
             reached = "" if one.aim is None else "reached" if one.value >= one.aim else "missed"
             rows.append((one.task, one.measure, f"{one.value:.4g}", known, aim, reached, one.protocol))
     except Unreadable as error:
-        _fail(str(error))
+        stop(error)
     progress.end()
     click.echo(columns(rows, "<<>>><<"))
 
@@ -129,9 +131,4 @@ def _write(found: "Report", language: str, json_file: Path | None, html_file: Pa
 def _require_extra() -> None:
     """The libraries for large sums are not part of every installation."""
     if missing := [name for name in NEEDED if find_spec(name) is None]:
-        _fail(f"{', '.join(missing)} is missing. Install it with: pip install 'schwarm[network]'")
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(f"schwarm: {message}", err=True)
-    sys.exit(1)
+        stop(f"{', '.join(missing)} is missing. Install it with: pip install 'schwarm[network]'")

@@ -1,12 +1,12 @@
 """`schwarm policy`: the council that changes the guidelines, and signing on a machine of one's own."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from schwarm.cli.setup import person_called, set_up
+from schwarm.cli.stopping import stop
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -69,7 +69,7 @@ def key(file: Path) -> None:
     try:
         click.echo(write_key(file))
     except FileExistsError:
-        _fail(f"{file} is there already. Keys are never written over.")
+        stop(f"{file} is there already. Keys are never written over.")
 
 
 @policy.command()
@@ -106,7 +106,7 @@ def _private(file: Path) -> "Ed25519PrivateKey":
     try:
         return read_key(file)
     except ValueError:
-        _fail(f"{file} holds no private key. Make one with: schwarm policy key FILE")
+        stop(f"{file} holds no private key. Make one with: schwarm policy key FILE")
         raise
 
 
@@ -120,9 +120,4 @@ class _refusals:  # noqa: N801  reads as a word
         from schwarm.lib.errors import DomainError  # noqa: PLC0415  after set-up
 
         if isinstance(error, DomainError):
-            _fail(str(error))
-
-
-def _fail(why: str) -> None:
-    click.echo(f"schwarm: {why}", err=True)
-    sys.exit(1)
+            stop(error)

@@ -1,11 +1,11 @@
 """`schwarm token`: let programs that one runs oneself speak for somebody."""
 
-import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from schwarm.cli.setup import set_up
+from schwarm.cli.stopping import stop
 
 if TYPE_CHECKING:
     from schwarm.people.models import Person
@@ -31,7 +31,7 @@ def create(name: str, email: str, handle: str, scopes: str) -> None:
     try:
         click.echo(create_named_token(person=person, name=name, scopes=scopes))
     except DomainError as error:
-        _stop(str(error))
+        stop(error)
 
 
 @token.command("list")
@@ -60,7 +60,7 @@ def revoke(number: int) -> None:
 
     held = token_by_id(number)
     if held is None:
-        _stop("there is no token with this number.")
+        stop("there is no token with this number.")
     revoke_token(token=held)
     click.echo(f"{held.application.name} can do nothing with it any more.")
 
@@ -69,13 +69,8 @@ def _person(email: str, handle: str) -> "Person":
     from schwarm.people.queries import by_handle, person_by_email  # noqa: PLC0415  after set-up
 
     if bool(email) == bool(handle):
-        _stop("say who it is, by --email or by --handle.")
+        stop("say who it is, by --email or by --handle.")
     person = person_by_email(email) if email else by_handle(handle.removeprefix("@"))
     if person is None:
-        _stop("nobody here has this address or handle.")
+        stop("nobody here has this address or handle.")
     return person
-
-
-def _stop(reason: str) -> NoReturn:
-    click.echo(f"schwarm: {reason}", err=True)
-    sys.exit(1)

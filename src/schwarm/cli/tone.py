@@ -1,11 +1,12 @@
 """`schwarm tone`: train and measure what reads the tone of texts. Needs no database."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
+
+from schwarm.cli.stopping import stop
 
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 WEIGHTS = Path(__file__).parent.parent / "policy" / "tone" / "weights"
@@ -70,6 +71,4 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _stop(error: Exception) -> NoReturn:
-    reason = f"{error} Install schwarm[tone]." if isinstance(error, ModuleNotFoundError) else str(error)
-    click.echo(f"schwarm: {reason}", err=True)
-    sys.exit(1)
+    stop(f"{error} Install schwarm[tone]." if isinstance(error, ModuleNotFoundError) else error)

@@ -64,3 +64,8 @@ def register_policy(in_force: Callable[[], str]) -> None:
 def policy_in_force() -> str:
     """The hash of the policy in force; empty where no room looks after one."""
     return _policies[0]() if _policies else ""
+
+
+def policy_now() -> str:
+    """What entries of today say of the policy: the beginning of its hash."""
+    return policy_in_force()[:32]

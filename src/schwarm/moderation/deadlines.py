@@ -61,3 +61,8 @@ def after_months(moment: datetime, months: int) -> datetime:
     years, month = divmod(moment.month - 1 + months, 12)
     year, month = moment.year + years, month + 1
     return moment.replace(year=year, month=month, day=min(moment.day, monthrange(year, month)[1]))
+
+
+def in_iso(moment: datetime | None) -> str:
+    """A deadline as register and log write it; empty where there is none."""
+    return moment.isoformat() if moment else ""

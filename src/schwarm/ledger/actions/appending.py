@@ -46,7 +46,7 @@ def append(
         raise RuntimeError(f"{event_type} was logged outside a transaction.")
     if readonly.reason():
         raise NotAllowed(_("Nothing can be written at present: the transparency log does not fit."))
-    policy = registry.policy_in_force()[:32]  # before the time, since it may hold for a moment longer
+    policy = registry.policy_now()  # before the time, since it may hold for a moment longer
     identifier, at, member = identifier or entries.new_id(), clock.now(), "" if actor is None else str(actor)
     written = b"" if content is None else entries.plain(content)
     salt = b"" if content is None else salt or entries.new_salt()

@@ -114,7 +114,7 @@ def parse_key(vkey: str) -> Key:
     """The key of a line `name+id+base64`; `Malformed` where it is damaged or of an unknown kind."""
     name, _plus, rest = vkey.partition("+")
     key_id, _plus, encoded = rest.partition("+")
-    data = _bytes(encoded)
+    data = decoded(encoded)
     if not _NAME.fullmatch(name) or len(data) != 1 + KEY_SIZE:
         raise Malformed(f"This is no key of the form name+id+base64: {vkey}")
     key = Key(name, data[0], data[1:])
@@ -174,7 +174,7 @@ def note_of(text: str, signatures: Sequence[Signature]) -> Note:
 
 def _signature(line: str) -> Signature:
     found = _LINE.fullmatch(line)
-    data = _bytes(found[2]) if found else b""
+    data = decoded(found[2]) if found else b""
     if found is None or len(data) < 5:
         raise Malformed(f"This is no line with a signature: {line[:80]}")
     return Signature(found[1], data[:4], data[4:])
@@ -184,7 +184,8 @@ def _base64(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
-def _bytes(text: str) -> bytes:
+def decoded(text: str) -> bytes:
+    """What base64 stands for; `Malformed` where it is none."""
     try:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:

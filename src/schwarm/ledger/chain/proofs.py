@@ -1,12 +1,11 @@
 """Receipts that can be checked without asking anybody: c2sp.org/tlog-proof."""
 
 import base64
-import binascii
 import re
 from dataclasses import dataclass
 
 from schwarm.ledger.chain.checkpoints import parse_checkpoint
-from schwarm.ledger.chain.notes import Malformed, Note, parse_note
+from schwarm.ledger.chain.notes import Malformed, Note, decoded, parse_note
 from schwarm.ledger.chain.policies import Policy
 from schwarm.ledger.chain.tree import HASH_SIZE, check_inclusion
 
@@ -51,18 +50,11 @@ def parse_proof(text: str) -> Proof:
         raise Malformed(f"A receipt begins with {HEAD}, and its checkpoint stands behind an empty line.")
     extra = b""
     if lines and lines[0].startswith("extra "):
-        extra = _bytes(lines.pop(0).removeprefix("extra "))
+        extra = decoded(lines.pop(0).removeprefix("extra "))
     found = _INDEX.fullmatch(lines.pop(0)) if lines else None
     if found is None:
         raise Malformed("A receipt says at which index its entry stands.")
-    hashes = tuple(map(_bytes, lines))
+    hashes = tuple(map(decoded, lines))
     if any(len(one) != HASH_SIZE for one in hashes) or len(hashes) > 63:
         raise Malformed("The hashes of a receipt have 32 bytes, and are 63 at most.")
     return Proof(int(found[1]), hashes, checkpoint, extra)
-
-
-def _bytes(text: str) -> bytes:
-    try:
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise Malformed(f"This is not base64: {text[:80]}") from error

@@ -1,7 +1,5 @@
 """The one thing that may happen before a decision: two persons cover a passage for at most 72 hours."""
 
-from datetime import datetime
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -13,6 +11,7 @@ from schwarm.moderation import flow, rules
 from schwarm.moderation.actions import register
 from schwarm.moderation.actions.moves import locked, parties, remind_at, step, tell
 from schwarm.moderation.actions.traces import trace, trace_cover
+from schwarm.moderation.deadlines import in_iso
 from schwarm.moderation.events import CoverLapsed, CoverSet
 from schwarm.moderation.models import Case, CaseNotice, CaseParty, Cover, RegisterEntry
 from schwarm.moderation.queries.pool import seats
@@ -76,7 +75,7 @@ def confirm_cover(*, actor: Person, case: Case) -> None:
     cover.save()
     trace_cover(case, cover, actor)
     events.publish(CoverSet(case.pk))
-    register.enter(case, RegisterEntry.Kind.COVER, ground=cover.ground, until=_iso(cover.until))
+    register.enter(case, RegisterEntry.Kind.COVER, ground=cover.ground, until=in_iso(cover.until))
     tell(case, parties(case, CaseParty.Role.AUTHOR), Step.COVER)
     remind_at(cover.until, case)
 
@@ -106,7 +105,3 @@ def _protection(case: Case) -> int:
     """The number of the rule that allows covers."""
     clauses = judging(case.written_at or case.received_at)[0].clauses
     return next(clause.number for clause in clauses if clause.name == PROTECTION)
-
-
-def _iso(moment: datetime | None) -> str:
-    return moment.isoformat() if moment else ""

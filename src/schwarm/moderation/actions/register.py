@@ -45,7 +45,7 @@ def enter_decision(case: Case, decision: Decision, kind: RegisterEntry.Kind) -> 
         outcome=case.outcome,
         is_independent=case.draws.get(instance=decision.instance).is_independent,
         has_own_keys=decision.has_own_keys,
-        appeal_until=decision.redress_until.isoformat() if decision.redress_until else "",
+        appeal_until=deadlines.in_iso(decision.redress_until),
     )
     entry.summary_due = deadlines.summary(clock.now())
     entry.save(update_fields=["summary_due"])

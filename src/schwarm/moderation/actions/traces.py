@@ -12,6 +12,7 @@ from schwarm.ledger.actions import append
 from schwarm.ledger.chain.entries import actor_commitment, new_salt
 from schwarm.ledger.registry import Subject, register_subject
 from schwarm.moderation import lot, rules
+from schwarm.moderation.deadlines import in_iso
 from schwarm.moderation.flow import Arrow, State
 from schwarm.moderation.models import (
     Assignment,
@@ -177,7 +178,7 @@ def trace_signed(case: Case, decision_hash: str, instance: int, opinions: Sequen
 def trace_measure(event: str, case: Case, decision: Decision) -> None:
     """Log what is about to happen to the post of a case, which the database refuses otherwise."""
     post = f"post:{case.post_id}" if case.post_id else ""
-    trace(event, case, told={"until": _iso(decision.until)}, allows=post, measure=str(decision.measure))
+    trace(event, case, told={"until": in_iso(decision.until)}, allows=post, measure=str(decision.measure))
 
 
 def trace_cover(case: Case, cover: Cover, second: Person) -> None:
@@ -186,12 +187,12 @@ def trace_cover(case: Case, cover: Cover, second: Person) -> None:
         "class": str(cover.ground),
         "second": actor_commitment(new_salt(), str(second.pk)),
     }
-    trace("cover.set", case, actor=cover.proposed_by, told={"until": _iso(cover.until)}, **fields)
+    trace("cover.set", case, actor=cover.proposed_by, told={"until": in_iso(cover.until)}, **fields)
 
 
 def trace_seat(seat: PoolSeat, change: str) -> None:
     fields = {"role": str(seat.role), "change": change}
-    content = {"person": str(seat.person_id), "origin": seat.origin, "until": _iso(seat.until)}
+    content = {"person": str(seat.person_id), "origin": seat.origin, "until": in_iso(seat.until)}
     append("role.changed", content=content, fields=fields, holders=[seat.person_id])
 
 
@@ -206,7 +207,7 @@ def trace_access(access: OperatorAccess) -> None:
         "operator.access",
         subject=f"access:{access.pk}",
         actor=access.person_id,
-        content={"reason": access.reason, "until": _iso(access.until)},
+        content={"reason": access.reason, "until": in_iso(access.until)},
         fields={"role": "administrator", "what": str(access.what)},
     )
 
@@ -238,10 +239,6 @@ def _who_knows(case: Case) -> list[int]:
 def _parties(case: Case, *roles: str) -> list[int]:
     found = CaseParty.objects.filter(case=case, left_at=None)
     return list((found.filter(role__in=roles) if roles else found).values_list("person_id", flat=True))
-
-
-def _iso(moment: Any) -> str:
-    return moment.isoformat() if moment else ""
 
 
 def _case(number: int) -> Case | None:

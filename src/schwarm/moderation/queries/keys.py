@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from schwarm.ledger import registry
 from schwarm.ledger.chain.entries import content_commitment, new_salt, plain, signed_message
+from schwarm.ledger.registry import policy_now as policy_now
 from schwarm.moderation.models import Case, Opinion, PoolSeat, SeatKey
 from schwarm.moderation.models.decisions import FIRST
 from schwarm.moderation.queries.pool import seat_of
@@ -56,11 +56,6 @@ def fields_of(case: Case, instance: int, reasons: Reasons) -> dict[str, str | in
         "measure": str(reasons.measure),
         "clause": str(reasons.clause),
     }
-
-
-def policy_now() -> str:
-    """What entries of today say of the policy: the beginning of its hash."""
-    return registry.policy_in_force()[:32]
 
 
 def are_keys_required() -> bool:

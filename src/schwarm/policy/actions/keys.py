@@ -32,7 +32,7 @@ def offer_key(*, actor: Person, key: str, signature: str = "") -> bool:
         return _use(seat, actor, key, [])
     request, _is_new = KeyRequest.objects.update_or_create(
         seat=seat,
-        defaults={"person": actor, "key": key, "policy": _policy(), "signatures": []},
+        defaults={"person": actor, "key": key, "policy": registry.policy_now(), "signatures": []},
     )
     return bool(signature) and _signed(request, seat.key, signature)
 
@@ -49,7 +49,7 @@ def vouch_for_key(*, actor: Person, request: KeyRequest, signature: str) -> bool
 def _signed(request: KeyRequest, key: str, signature: str) -> bool:
     """Keep a signature, and use the key once there are enough."""
     seat = request.seat
-    if request.policy != _policy():
+    if request.policy != registry.policy_now():
         raise Invalid(_("The guidelines have changed since. Make a new key."))
     message = key_message(seat.kind, request.key, seat.key, request.policy)
     if not is_signed(key, signature, message):
@@ -75,7 +75,3 @@ def _use(seat: CouncilSeat, person: Person, key: str, sigs: list[dict[str, str]]
     seat.key = key
     seat.save(update_fields=["key"])
     return True
-
-
-def _policy() -> str:
-    return registry.policy_in_force()[:32]

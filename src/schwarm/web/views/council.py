@@ -141,7 +141,7 @@ def seats(request: SignedInRequest) -> HttpResponse:
         "seat": council.seat_of(request.viewer),
         "requests": council.key_requests(),
         "seat_keys": [{"made": made, "old": old_key_of(made)} for made in waiting_keys()],
-        "policy": registry.policy_in_force()[:32],
+        "policy": registry.policy_now(),
     }
     return render(request, "policy/council.html", context, status=422 if form.errors else 200)
 
