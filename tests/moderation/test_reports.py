@@ -1,5 +1,7 @@
 """Reports: by whom, about whom and what, and who reads them."""
 
+import io
+import zipfile
 from datetime import timedelta
 from typing import Any
 
@@ -9,13 +11,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from schwarm.conversation import actions as talk
-from schwarm.conversation.models import Post, Speaker
+from schwarm.conversation.models import Notification, Post, Speaker
+from schwarm.ledger import actions as ledger
+from schwarm.ledger.models import Holder, Opening
+from schwarm.ledger.queries.openings import opening
 from schwarm.lib.errors import Invalid, NotAllowed
 from schwarm.moderation import actions
 from schwarm.moderation.actions import open_access, report
 from schwarm.moderation.models import Case, CaseNotice, RegisterEntry, Report
 from schwarm.moderation.queries import reports_by, reports_for
+from schwarm.moderation.queries.cases import cases_of
 from schwarm.people import actions as people
+from schwarm.people.models import Person
+from schwarm.transfer.own_data import write_own_data
 from tests import make
 from tests.moderation import worlds
 from tests.web.browsing import signed_in
@@ -194,3 +202,58 @@ def test_why_a_report_of_a_person_was_dismissed_is_not_for_everybody() -> None:
     page = signed_in(ada).get(f"/cases/{case.name}").content.decode()
     assert "Ben Kurz was reported, without a post." in page
     assert "Ben speaks loudly, no more." in page
+
+
+def test_who_was_reported_without_a_post_learns_nothing_of_it() -> None:
+    with time_machine.travel(worlds.START, tick=False) as traveller:
+        ada, _ben, _carla = make.world()
+        seat = worlds.pool()[0]
+        report(actor=ada, subject=seat, comment="He shouts.")
+        dismissed = Case.objects.get()
+        assert _learns_nothing(seat, dismissed)
+        actions.dismiss(actor=worlds.somebody_of_the_pool(dismissed), case=dismissed, reason="He is loud.")
+        report(actor=ada, subject=seat, comment="He still shouts.")
+        lapsed = Case.objects.latest("pk")
+        traveller.shift(timedelta(days=20))
+        actions.meet_deadlines()
+
+    for case, state in ((dismissed, "dismissed"), (lapsed, "lapsed")):
+        assert make.reload(case).state == state
+        assert signed_in(ada).get(f"/cases/{case.name}").status_code == 200
+        assert _learns_nothing(seat, case)
+
+
+def _learns_nothing(person: Person, case: Case) -> bool:
+    """On pages, in lists and notices, from the log, and in what she takes along."""
+    ledger.sequence()
+    entries = list(Opening.objects.filter(subject=f"case:{case.pk}").values_list("identifier", flat=True))
+    assert entries
+    for entry in entries:
+        with pytest.raises(NotAllowed):
+            opening(person, entry)
+    held = Holder.objects.filter(member=str(person.pk), identifier__in=entries)
+    told = CaseNotice.objects.filter(recipient=person), Notification.objects.filter(recipient=person)
+    assert signed_in(person).get(f"/cases/{case.name}").status_code == 403
+    assert not any(found.exists() for found in (held, *told))
+    return not cases_of(person) and "concerned" not in _kept_about(person)
+
+
+def _kept_about(person: Person) -> str:
+    kept = io.BytesIO()
+    write_own_data(person, kept)
+    return zipfile.ZipFile(kept).read("my_cases.json").decode()
+
+
+def test_an_author_reads_nothing_before_she_is_asked() -> None:
+    ada, ben, _carla = make.world()
+    worlds.pool()
+    _post, case = worlds.reported(ada, ben)
+    other = worlds.report(ben, make.post(ada, "The pump again."))
+    actions.dismiss(actor=worlds.somebody_of_the_pool(other), case=other, reason="No rule speaks of pumps.")
+    author = signed_in(ada)
+
+    assert [author.get(f"/cases/{one.name}").status_code for one in (case, other)] == [403, 403]
+    assert cases_of(ada) == []
+    worlds.opened(case)
+    assert author.get(f"/cases/{case.name}").status_code == 200
+    assert [line.case for line in cases_of(ada)] == [case]

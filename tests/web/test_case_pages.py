@@ -197,7 +197,9 @@ def test_only_those_concerned_read_a_case() -> None:
 
 def test_the_author_does_not_learn_who_reported() -> None:
     ada, ben, _carla = make.world()
+    worlds.pool()
     _post, case = worlds.reported(ada, ben, comment="Ben says so.")
+    worlds.opened(case)
 
     assert "Ben" not in text_of(signed_in(ada), f"/cases/{case.name}")
     assert "Ben says so." in text_of(signed_in(ben), f"/cases/{case.name}")

@@ -5,6 +5,7 @@ from schwarm.conversation.queries.visibility import may_see
 from schwarm.moderation.conflicts import Conflict
 from schwarm.moderation.flow import State
 from schwarm.moderation.models import Assignment, Case, CaseParty, PoolSeat, RetaliationReport
+from schwarm.moderation.queries.knowing import knowing
 from schwarm.moderation.queries.matters import conflicts_of
 from schwarm.moderation.queries.pool import has_seat, retaliation_desk, seat_of
 from schwarm.people.models import Person
@@ -56,7 +57,8 @@ def may_judge(actor: Person, case: Case, instance: int) -> bool:
 
 
 def is_party(person: Person, case: Case, *roles: str) -> bool:
-    parties = CaseParty.objects.filter(case=case, person=person, left_at=None)
+    """Whether the case concerns somebody who knows of it by now."""
+    parties = knowing().filter(case=case, person=person)
     return (parties.filter(role__in=roles) if roles else parties).exists()
 
 
@@ -75,7 +77,7 @@ def may_appeal(actor: Person, case: Case) -> bool:
 
 
 def may_read_case(actor: Person, case: Case) -> bool:
-    """The parties, who was drawn, and, before it is decided, whoever may triage it."""
+    """The parties who know of it, who was drawn, and, before it is decided, whoever may triage it."""
     if not actor.is_active:
         return False
     drawn = Assignment.objects.filter(draw__case=case, person=actor)

@@ -55,6 +55,7 @@ from schwarm.moderation.models import (
     ReportedPost,
     RetaliationReport,
 )
+from schwarm.moderation.queries.knowing import KNOWS
 from schwarm.people.models import (
     Block,
     Delegation,
@@ -141,7 +142,7 @@ def _tables(person: Person) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:
         "consents_to_be_named": Consent.objects.filter(key_player__person=person),
         "reports": Report.objects.filter(reporter=person),
         "reported_posts": ReportedPost.objects.filter(report__reporter=person),
-        "my_cases": CaseParty.objects.filter(mine),
+        "my_cases": CaseParty.objects.filter(mine & KNOWS),
         "told_about_cases": CaseNotice.objects.filter(recipient=person),
         "my_appeals": Appeal.objects.filter(mine),
         "drawn_for_cases": Assignment.objects.filter(mine),

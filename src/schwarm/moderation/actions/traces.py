@@ -26,6 +26,7 @@ from schwarm.moderation.models import (
     Report,
 )
 from schwarm.moderation.queries.keys import fields_of
+from schwarm.moderation.queries.knowing import knowing
 from schwarm.people.models import Person
 
 # as many as find room in an entry: people who get a receipt, and names on a list
@@ -50,9 +51,8 @@ EVENT_OF_ARROW: dict[Arrow, tuple[str, ...]] = {
     Arrow.LAPSE_PANEL: ("case.reversed", "case.final"),
     Arrow.FINISH: ("case.final",),
 }
-# until a case is opened its author does not know of it, until it is decided who is named in the post does not
-BEFORE_OPENING = {State.REPORTED, State.RECEIVED, State.WITHDRAWN, State.DISMISSED, State.REDIRECTED}
-BEFORE_DECISION = {State.OPEN, State.IN_REVIEW}
+# until it is decided who is named in the post gets no receipts
+BEFORE_DECISION = {State.OPEN, State.IN_REVIEW, State.REDIRECTED}
 
 
 def trace_report(received: Report, case: Case, clause: int | None = None) -> None:
@@ -231,13 +231,11 @@ def _shown_access(number: int, part: int) -> dict[str, Any] | None:
 
 
 def _who_knows(case: Case) -> list[int]:
-    if case.state in BEFORE_OPENING:
-        return _parties(case, Role.REPORTER)
     return _parties(case, *((Role.REPORTER, Role.AUTHOR) if case.state in BEFORE_DECISION else ()))
 
 
 def _parties(case: Case, *roles: str) -> list[int]:
-    found = CaseParty.objects.filter(case=case, left_at=None)
+    found = knowing().filter(case=case)
     return list((found.filter(role__in=roles) if roles else found).values_list("person_id", flat=True))
 
 
@@ -247,10 +245,7 @@ def _case(number: int) -> Case | None:
 
 def _may_read_case(viewer: Any, number: int) -> bool:
     case = _case(number)
-    if case is None or not rules.may_read_case(viewer, case):
-        return False
-    # the author reads nothing before she hears of it
-    return case.state not in BEFORE_OPENING or not rules.is_party(viewer, case, Role.AUTHOR)
+    return case is not None and rules.may_read_case(viewer, case)
 
 
 def _may_read_pool(viewer: Any, number: int) -> bool:

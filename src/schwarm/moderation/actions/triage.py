@@ -49,14 +49,14 @@ def begin_review(case: Case, actor: Person | None = None) -> None:
 
     A person without a post is not judged: her case waits for whoever is on duty, and lapses in the end.
     """
-    move(case, Arrow.OPEN, actor=actor)
     if case.post is None:
+        move(case, Arrow.OPEN, actor=actor)
         return
     authors = parties(case, Role.AUTHOR)
     case.hearing_due = deadlines.hearing(clock.now())
     if not authors:  # a protected voice cannot be asked
         case.hearing = Hearing.NO_ANSWER
-    case.save(update_fields=["hearing_due", "hearing"])
+    move(case, Arrow.OPEN, actor=actor)
     tell(case, authors, Step.HEARING)
     remind_at(case.hearing_due, case)
     draw_reviewers(case)

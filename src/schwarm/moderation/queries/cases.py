@@ -21,6 +21,7 @@ from schwarm.moderation.models import (
 )
 from schwarm.moderation.models.decisions import FIRST, PANEL
 from schwarm.moderation.queries.keys import are_keys_required
+from schwarm.moderation.queries.knowing import knowing
 from schwarm.moderation.queries.pool import has_seat
 from schwarm.moderation.statements import Reasons
 from schwarm.people.models import Person
@@ -145,11 +146,12 @@ def next_step(case: Case) -> tuple[str, datetime | None]:
 
 
 def cases_of(person: Person) -> list[CaseLine]:
-    """The cases in which somebody is a party or was drawn, newest first; four queries."""
-    mine = Q(parties__person=person, parties__left_at=None)
+    """The cases that somebody knows of as a party or was drawn for, newest first; four queries."""
+    known = knowing().filter(person=person)
+    mine = Q(pk__in=known.values("case"))
     drawn = Q(draws__assignments__person=person, draws__assignments__declined_at=None)
     cases = list(Case.objects.filter(mine | drawn).distinct().select_related("post"))
-    roles = CaseParty.objects.filter(person=person, case__in=cases, left_at=None)
+    roles = known.filter(case__in=cases)
     reviewing = set(
         Assignment.objects.filter(person=person, draw__case__in=cases, declined_at=None).values_list(
             "draw__case_id", flat=True
