@@ -18,9 +18,11 @@ from schwarm.ledger.queries.openings import opening
 from schwarm.lib.errors import Invalid, NotAllowed
 from schwarm.moderation import actions
 from schwarm.moderation.actions import open_access, report
+from schwarm.moderation.conflicts import Conflict
 from schwarm.moderation.models import Case, CaseNotice, RegisterEntry, Report
 from schwarm.moderation.queries import reports_by, reports_for
 from schwarm.moderation.queries.cases import cases_of
+from schwarm.moderation.queries.matters import conflicts_of
 from schwarm.people import actions as people
 from schwarm.people.models import Person
 from schwarm.transfer.own_data import write_own_data
@@ -257,3 +259,28 @@ def test_an_author_reads_nothing_before_she_is_asked() -> None:
     worlds.opened(case)
     assert author.get(f"/cases/{case.name}").status_code == 200
     assert [line.case for line in cases_of(ada)] == [case]
+
+
+def test_nobody_keeps_others_from_judging_her_by_reporting_them() -> None:
+    ada, ben, _carla = make.world()
+    seats = worlds.pool()
+    for seat in seats:
+        report(actor=ada, subject=seat, comment="She is against me.")
+        worlds.report(ada, make.post(seat, "Good morning."))
+
+    _post, case = worlds.reported(ada, ben)
+    worlds.opened(case)
+
+    assert len(worlds.drawn(case)) == 2
+
+
+def test_whose_case_went_to_review_together_with_a_party_does_not_judge_her() -> None:
+    ada, ben, _carla = make.world()
+    seats = worlds.pool()
+    before = worlds.report(ada, make.post(seats[0], worlds.TEXT))
+    worlds.opened(before)
+
+    _post, case = worlds.reported(ada, ben)
+
+    assert conflicts_of(seats[0], case) == {Conflict.RECENT}
+    assert conflicts_of(seats[1], case) == frozenset()

@@ -8,7 +8,7 @@ from django.db.models import Q
 from schwarm.conversation.models import Mention, Post
 from schwarm.lib import clock
 from schwarm.moderation.conflicts import Conflict, Matter, Structure, conflicts
-from schwarm.moderation.models import Assignment, Case, CaseParty
+from schwarm.moderation.models import Assignment, Case, CaseParty, Draw
 from schwarm.moderation.queries.pool import personnel
 from schwarm.people.models import Person, ReportingLine
 from schwarm.people.queries import administrators
@@ -49,9 +49,13 @@ def _earlier(case: Case, instance: int) -> frozenset[int]:
 
 
 def _recent(case: Case, ids: set[int]) -> frozenset[int]:
-    """Who stood in another case together with one of the parties in the last 90 days."""
+    """Who stood in another case together with one of the parties in the last 90 days.
+
+    Only cases for which a lot was drawn count: by reporting alone nobody keeps others from judging.
+    """
     since = clock.now() - CASE_MEMORY
-    others = CaseParty.objects.filter(case__received_at__gte=since, person__in=ids).exclude(case=case)
+    reviewed = Draw.objects.filter(case__received_at__gte=since).exclude(case=case)
+    others = CaseParty.objects.filter(case__in=reviewed.values("case"), person__in=ids)
     together = CaseParty.objects.filter(case__in=others.values("case"))
     return frozenset(together.values_list("person_id", flat=True)) - ids
 
