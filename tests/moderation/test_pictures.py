@@ -82,7 +82,9 @@ def test_those_who_judge_still_see_it_and_a_reversal_brings_it_back(
     assert signed_in(ada).get(address).status_code == 200
     assert signed_in(ben).get(address).status_code == 404
     assert signed_in(make.person("Eve Lind")).get(address).status_code == 403
-    assert f'<img src="{address}"' in signed_in(judge).get(f"/cases/{case.name}").content.decode()
+    pages = [signed_in(one).get(f"/cases/{case.name}").content.decode() for one in (judge, ada, ben)]
+    assert [f'<img src="{address}"' in page for page in pages] == [True, True, False]
+    assert ["Eve in the changing room" in page for page in pages] == [True, True, False]
     other = worlds.reasons(
         Measure.NONE, clause=7, facts="Look at that.", why_clause=f"{WHY} She agreed, though."
     )

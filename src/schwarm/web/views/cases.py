@@ -27,7 +27,7 @@ from schwarm.web.forms.moderation import CoverForm, OpenForm, ReasonsForm, TextF
 from schwarm.web.showing.cases import next_step_words, picture_choices, picture_label, rule_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from schwarm.conversation.models import Attachment
     from schwarm.moderation.models import Case
@@ -97,8 +97,7 @@ def picture(request: SignedInRequest, name: str, attachment_id: int) -> HttpResp
     found = _pictures(case).get(f"{PICTURE}{attachment_id}")
     if found is None or not found.preview or (case.post and case.post.withdrawal == "erased"):
         raise Http404
-    roles = case_view(request.viewer, case).roles
-    if found.masked_at is not None and roles and "author" not in roles:
+    if found.masked_at is not None and not _sees_masked(case_view(request.viewer, case).roles):
         raise Http404
     return FileResponse(
         found.preview.open("rb"), content_type="image/webp", headers={"Cache-Control": "no-store"}
@@ -129,7 +128,7 @@ def _page(request: SignedInRequest, case: Case, status: int = 200, **forms: Any)
         "seat_key": _seat_key(request, instance_of(case)) if may_sign else None,
         "text": TextForm(),
         "open": _open_form(case),
-        "pictures": _shown_pictures(case),
+        "pictures": _shown_pictures(case, view.roles),
         "cover": CoverForm(grounds=_grounds(), pictures=_picture_choices(case)),
         "sign": _reasons_form(request, case),
     }
@@ -196,15 +195,20 @@ def _picture_choices(case: Case) -> list[tuple[str, str]]:
     return picture_choices(_pictures(case))
 
 
-def _shown_pictures(case: Case) -> list[dict[str, str]]:
-    """The pictures that are judged, also where nobody else sees them any more."""
+def _sees_masked(roles: Collection[str]) -> bool:
+    """The author, and who looks after the case or judges it, which no party does."""
+    return not roles or "author" in roles
+
+
+def _shown_pictures(case: Case, roles: Collection[str]) -> list[dict[str, str]]:
+    """The pictures that are judged; a masked one and what describes it for its author and who judges."""
     return [
         {
             "address": reverse("case_picture", args=[case.name, one.pk]),
             "label": picture_label(one.pk, one.description or one.name),
         }
         for one in _pictures(case).values()
-        if one.preview
+        if one.preview and (one.masked_at is None or _sees_masked(roles))
     ]
 
 
