@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 
 from schwarm.conversation import actions as talk
 from schwarm.conversation.actions import PostDraft
+from schwarm.conversation.actions.measures import MASK
 from schwarm.conversation.models import Attachment, Post
 from schwarm.conversation.queries.attachments import visible_attachment
 from schwarm.conversation.queries.cards import card
@@ -130,3 +131,28 @@ def test_a_cover_hides_a_picture_for_72_hours(world: tuple[Person, Person, Post,
         actions.meet_deadlines()
 
     assert card(ben, post.pk).attachments == [picture]
+
+
+@pytest.mark.parametrize("passage", ["picture: Eve in the changing room", "picture:12", "picture:"])
+def test_words_that_look_like_the_name_of_a_picture_are_masked_as_words(passage: str) -> None:
+    ada, ben, _carla = make.world()
+    worlds.pool()
+    post = make.post(ada, f"Look at that. {passage}")
+    case = worlds.report(ben, post, rule_ids=["7"], passage=passage)
+    told = worlds.reasons(Measure.MASK, clause=7, facts=passage, passage=passage, why_clause=WHY)
+
+    case = worlds.signed(worlds.heard(worlds.opened(case)), told)
+
+    assert case.state == "notified"
+    assert card(ben, post.pk).words.text == f"Look at that. {MASK}"
+    assert signed_in(ben).get(f"/cases/{case.name}").status_code == 200
+
+
+def test_nobody_saves_a_picture_by_writing_its_name(world: tuple[Person, Person, Post, Attachment]) -> None:
+    ada, ben, post, picture = world
+    talk.edit_post(actor=ada, post=post, text=f"Look at picture:{picture.pk}")
+
+    decided(ben, make.reload(post), picture)
+
+    assert make.reload(picture).masked_at is not None
+    assert card(ben, post.pk).words.text == f"Look at {MASK}"

@@ -1,9 +1,15 @@
 """The closed list of what may follow from a decision about a post, mildest first. There is nothing else."""
 
+import re
 from enum import StrEnum
 
 # how a passage begins that is a picture or another file of a post, by its id
 PICTURE = "picture:"
+
+
+def names_picture(passage: str) -> bool:
+    """Whether a passage looks like the name of a picture; words may, too, so only the post knows for sure."""
+    return re.fullmatch(rf"{PICTURE}\d+", passage, re.ASCII) is not None
 
 
 class Measure(StrEnum):

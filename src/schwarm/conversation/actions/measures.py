@@ -18,7 +18,7 @@ from schwarm.conversation.models import Post, PostMeasure, PostVersion, Withdraw
 from schwarm.conversation.queries.attachments import pictures_of
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid
-from schwarm.policy.measures import PICTURE, Measure
+from schwarm.policy.measures import Measure
 
 # as long for every passage, so that it tells nothing
 MASK = "█████"
@@ -97,8 +97,8 @@ def _in_force(post: Post) -> list[PostMeasure]:
 
 def _mask_pictures(post: Post, measures: list[PostMeasure]) -> None:
     """Take files out of sight that are masked, and bring others back."""
-    names = {one.passage.removeprefix(PICTURE) for one in measures if one.is_of_picture}
-    masked = [int(name) for name in names]
+    named = {one.passage for one in measures if one.measure == Measure.MASK}
+    masked = [picture.pk for name, picture in pictures_of(post).items() if name in named]
     post.attachments.filter(pk__in=masked, masked_at=None).update(masked_at=clock.now())
     post.attachments.exclude(pk__in=masked).exclude(masked_at=None).update(masked_at=None)
 
@@ -120,7 +120,8 @@ def _rewrite(post: Post, measures: list[PostMeasure]) -> None:
     own = own_words(post)
     if own is None:
         return  # erased
-    passages = [one.passage for one in measures if one.measure == Measure.MASK and not one.is_of_picture]
+    # the name of a picture is masked in the words, too, where it stands there: so nobody saves her picture
+    passages = [one.passage for one in measures if one.measure == Measure.MASK]
     folds = [one for one in measures if one.measure == Measure.FOLD]
     text, title = (_masked(words, passages) for words in (own.text, own.title))
     warning = _folded(_masked(own.warning, passages), folds, own.language)

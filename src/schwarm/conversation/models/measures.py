@@ -6,7 +6,7 @@ from django.db.models import Q
 from schwarm.conversation.models.posts import Post
 from schwarm.lib import clock
 from schwarm.lib.ids import SnowflakeField
-from schwarm.policy.measures import PICTURE, Measure
+from schwarm.policy.measures import Measure, names_picture
 
 
 class PostMeasure(models.Model):
@@ -47,4 +47,4 @@ class PostMeasure(models.Model):
 
     @property
     def is_of_picture(self) -> bool:
-        return self.passage.startswith(PICTURE)
+        return names_picture(self.passage)

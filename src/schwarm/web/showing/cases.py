@@ -9,7 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from schwarm.moderation.queries.register import coarse
-from schwarm.policy.measures import PICTURE
+from schwarm.policy.measures import PICTURE, names_picture
 from schwarm.policy.queries import in_force
 from schwarm.policy.warnings import WHYS
 from schwarm.policy.words import measure_label
@@ -158,7 +158,7 @@ def why_words(why: str) -> str:
 
 def passage_words(passage: str) -> str:
     """Words in quotation marks, or that a picture is meant; which one shows on the page of the case."""
-    if passage.startswith(PICTURE):
+    if names_picture(passage):
         return _("a picture of the post (%(number)s)") % {"number": passage.removeprefix(PICTURE)[-4:]}
     return _("“%(words)s”") % {"words": passage}
 

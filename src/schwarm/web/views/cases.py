@@ -180,11 +180,11 @@ def _reasons_form(request: SignedInRequest, case: Case, data: Any = None) -> Rea
     if case.state != "panel":
         allowed.discard(Measure.PAUSE)
     measures = [one for one in Measure if one == Measure.NONE or one in allowed]
-    is_picture = case.passage.startswith(PICTURE)
-    marked = {"picture": case.passage} if is_picture else {"facts": case.passage}
-    initial = {"clause": case.clause, **marked}
-    pictures = _picture_choices(case)
-    return ReasonsForm(data, rules=_rules(case), measures=measures, pictures=pictures, initial=initial)
+    pictures = _pictures(case)
+    marked = "picture" if case.passage in pictures else "facts"
+    initial = {"clause": case.clause, marked: case.passage}
+    choices = picture_choices(pictures)
+    return ReasonsForm(data, rules=_rules(case), measures=measures, pictures=choices, initial=initial)
 
 
 def _pictures(case: Case) -> dict[str, Attachment]:
