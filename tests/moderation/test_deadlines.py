@@ -1,16 +1,20 @@
 """Every deadline of a case, with a moved clock: one moment before nothing happens, then the machine acts."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection, transaction
 
 from schwarm.conversation import actions as talk
 from schwarm.conversation.queries.cards import card
 from schwarm.lib.errors import Invalid, NotAllowed
 from schwarm.moderation import actions, deadlines
+from schwarm.moderation.actions.moves import locked
+from schwarm.moderation.actions.rephrasing import end_request
 from schwarm.moderation.models import Case, CaseNotice, RegisterEntry
 from schwarm.moderation.tasks import meet_deadlines
 from schwarm.people.models import Person
@@ -309,13 +313,75 @@ def test_whoever_rephrases_or_withdraws_has_done_what_was_asked(calendar: Any, d
         talk.edit_post(actor=ada, post=post, text="The pump is late, and nobody told us.")
     else:
         talk.withdraw_post(actor=ada, post=post)
+    make.run_queue()
+    actions.note_rephrased(post.pk)
 
     assert (steps(ada)[-1], steps(ben)[-1]) == ("rephrased", "rephrased")
-    assert RegisterEntry.objects.latest("pk").kind == "rephrased"
+    assert kinds(case) == ["decision", "rephrased"]
     assert case.decisions.get().lifted_at is not None
     at(calendar, START + timedelta(days=5))
     assert "not_rephrased" not in steps(ada)
     assert "rephrase_due" not in steps(ada)
+
+
+def test_who_rephrases_at_the_last_moment_has_done_it_in_time(calendar: Any) -> None:
+    ada, ben, _carla = make.world()
+    worlds.pool()
+    post, case = worlds.decided(ada, ben, Measure.REPHRASE)
+    calendar.move_to(START + timedelta(days=3) - SECOND)
+    talk.edit_post(actor=ada, post=post, text="The pump is late, and nobody told us.")
+
+    at(calendar, START + timedelta(days=3))  # before the queue has come so far
+    make.run_queue()
+
+    assert kinds(case) == ["decision", "rephrased"]
+    assert steps(ben)[-1] == "rephrased"
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes one after the other")
+@pytest.mark.django_db(transaction=True)
+def test_an_edit_and_a_deadline_do_not_wait_for_each_other(calendar: Any) -> None:
+    ada, ben, _carla = make.world()
+    worlds.pool()
+    post, case = worlds.decided(ada, ben, Measure.REPHRASE)
+    calendar.move_to(START + timedelta(days=1))
+    edited = _beside(lambda: talk.edit_post(actor=ada, post=post, text="The pump is late, no more."))
+    noted = _beside(lambda: actions.note_rephrased(post.pk))
+
+    with transaction.atomic():
+        locked(case)
+        edited.start()
+        edited.join(10)
+        assert not edited.is_alive()
+        noted.start()
+        assert _somebody_waits()
+        end_request(case, case.decisions.get())
+    noted.join(10)
+
+    assert kinds(case) == ["decision", "rephrased"]
+
+
+def _beside(work: Callable[[], None]) -> threading.Thread:
+    """Something done with a database connection of its own."""
+
+    def run() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    return threading.Thread(target=run, daemon=True)
+
+
+def _somebody_waits() -> bool:
+    """Whether another connection comes to wait for a lock."""
+    for _time in range(500):
+        with connection.cursor() as db:
+            db.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if db.fetchone()[0]:
+                return True
+        threading.Event().wait(0.02)
+    return False
 
 
 def test_a_summary_is_owed_within_three_working_days_and_marked_where_it_is_late(calendar: Any) -> None:

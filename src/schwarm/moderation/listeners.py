@@ -20,8 +20,7 @@ def notify_of_case(event: CaseNoticed) -> None:
     tell_again(of_cases(recipient=event.recipient_id), **told)
 
 
-@events.listens(PostEdited)
-@events.listens(PostWithdrawn)
+@events.listens_later(PostEdited, PostWithdrawn)
 def note_rephrased(event: PostEdited | PostWithdrawn) -> None:
     """Whoever was asked for other words has found some, or taken hers back."""
     actions.note_rephrased(event.post_id)
