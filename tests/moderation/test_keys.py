@@ -195,3 +195,25 @@ def test_the_page_prepares_what_a_browser_signs(case: Case) -> None:
 
 def _status(browser: Client, address: str, form: dict[str, str]) -> int:
     return browser.post(address, form).status_code
+
+
+def test_whoever_was_drawn_by_a_key_that_she_has_replaced_makes_room_for_the_next() -> None:
+    ada, ben, _carla = make.world()
+    for person in worlds.pool():
+        worlds.with_key(person)
+    _post, case = worlds.reported(ada, ben)
+    case = worlds.heard(worlds.opened(case))
+    first, second = worlds.drawn(case)
+    told, new = worlds.reasons(Measure.FOLD), worlds.with_key(first)
+    address = f"/cases/{case.name}"
+
+    with pytest.raises(Invalid, match="Please step aside"):
+        actions.sign(actor=first, case=case, reasons=told, own=worlds.own_signature(new, case, told))
+    page = signed_in(first).get(address).content.decode()
+    assert "Step aside" in page
+    assert "data-sign-decision" not in page
+    assert "data-sign-decision" in signed_in(second).get(address).content.decode()
+    signed_in(first).post(f"{address}/step-aside")
+
+    assert first not in worlds.drawn(case)
+    assert len(worlds.drawn(case)) == 2

@@ -32,8 +32,7 @@ from schwarm.moderation.models import (
     RegisterEntry,
 )
 from schwarm.moderation.models.decisions import FIRST, PANEL
-from schwarm.moderation.queries.keys import are_keys_required, key_of, prepared, role_in, with_keys
-from schwarm.moderation.queries.pool import seat_of
+from schwarm.moderation.queries.keys import are_keys_required, has_other_key, key_in, prepared, with_keys
 from schwarm.moderation.statements import Ground, Reasons, check_reasons, end_of, folded
 from schwarm.people.models import Person
 from schwarm.policy.council.signatures import is_signed
@@ -99,10 +98,10 @@ def sign(*, actor: Person, case: Case, reasons: Reasons, own: OwnSignature | Non
 
 @transaction.atomic
 def step_aside(*, actor: Person, case: Case) -> None:
-    """Who was drawn and has come into a conflict makes room for the next."""
+    """Who was drawn and has come into a conflict, or has another key by now, makes room for the next."""
     case = locked(case)
     drawn = _drawn(actor, case)
-    if not rules.may_judge(actor, case, drawn.draw.instance):
+    if has_other_key(actor, drawn) or not rules.may_judge(actor, case, drawn.draw.instance):
         replace_conflicted(case, drawn)
 
 
@@ -130,10 +129,12 @@ def _checked(
     actor: Person, case: Case, drawn: Assignment, reasons: Reasons, own: OwnSignature | None
 ) -> dict[str, Any]:
     """What is kept of a signature by one's own key, which has to fit."""
-    seat, instance = seat_of(actor), drawn.draw.instance
-    key = key_of(actor, role_in(seat, instance)) if seat else None
+    instance = drawn.draw.instance
+    key = key_in(actor, instance)
     if own is None or key is None:
         raise Invalid(_("Decisions are signed with a key of your own. This needs JavaScript and HTTPS."))
+    if has_other_key(actor, drawn):
+        raise Invalid(_("You were drawn by a key that you have replaced since. Please step aside."))
     ready = prepared(case, instance, reasons, own.salt)
     if len(own.salt) != SALT_SIZE or not is_signed(key.key, own.signature, ready.message):
         raise Invalid(_("The signature does not fit these reasons. Read them again and sign anew."))
@@ -143,7 +144,7 @@ def _checked(
 def _drawn(actor: Person, case: Case) -> Assignment:
     drawn = Assignment.objects.filter(draw__case=case, person=actor, declined_at=None)
     instance = INSTANCES.get(State(case.state), 0)
-    found = drawn.filter(draw__instance=instance).select_related("draw").first()
+    found = drawn.filter(draw__instance=instance).select_related("draw__case").first()
     if found is None:
         raise NotAllowed(_("You were not drawn for this case."))
     return found

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from schwarm.ledger.chain.entries import content_commitment, new_salt, plain, signed_message
 from schwarm.ledger.registry import policy_now as policy_now
-from schwarm.moderation.models import Case, Opinion, PoolSeat, SeatKey
+from schwarm.moderation import lot
+from schwarm.moderation.models import Assignment, Case, Opinion, PoolSeat, SeatKey
 from schwarm.moderation.models.decisions import FIRST
 from schwarm.moderation.queries.pool import seat_of
 from schwarm.moderation.statements import Reasons
@@ -80,6 +81,20 @@ def key_of(person: Person, role: str) -> SeatKey | None:
     if seat is None:
         return None
     return seat.keys.filter(role=role, replaced_at=None).exclude(since=None).last()
+
+
+def key_in(person: Person, instance: int) -> SeatKey | None:
+    """The key with which somebody signs in an instance."""
+    seat = seat_of(person)
+    return key_of(person, role_in(seat, instance)) if seat else None
+
+
+def has_other_key(person: Person, drawn: Assignment) -> bool:
+    """Whether she was drawn by a key that she has replaced since; by that name an audit takes no other."""
+    name, draw = drawn.pseudonym, drawn.draw
+    if not lot.is_of_key(name) or (key := key_in(person, draw.instance)) is None:
+        return False
+    return name != lot.key_name(key.key, draw.case.log_id)
 
 
 def keys_of(people: Sequence[int], instance: int) -> dict[int, str]:

@@ -17,7 +17,14 @@ from schwarm.lib.errors import Invalid, require
 from schwarm.moderation import actions, rules
 from schwarm.moderation.actions.reviews import OwnSignature
 from schwarm.moderation.queries.cases import case_named, case_view, cases_of, instance_of, next_step
-from schwarm.moderation.queries.keys import are_keys_required, key_of, policy_now, prepared, role_in
+from schwarm.moderation.queries.keys import (
+    are_keys_required,
+    has_other_key,
+    key_of,
+    policy_now,
+    prepared,
+    role_in,
+)
 from schwarm.moderation.queries.pool import has_seat, seat_of
 from schwarm.people.queries import by_handles
 from schwarm.policy.measures import PICTURE, Measure
@@ -125,6 +132,7 @@ def _page(request: SignedInRequest, case: Case, status: int = 200, **forms: Any)
         "may_appeal": bool(view.roles) and rules.may_appeal(request.viewer, case),
         "may_take_back": "reporter" in view.roles and case.state == "received",
         "may_sign": may_sign,
+        "has_other_key": may_sign and view.drawn is not None and has_other_key(request.viewer, view.drawn),
         "seat_key": _seat_key(request, instance_of(case)) if may_sign else None,
         "text": TextForm(),
         "open": _open_form(case),
