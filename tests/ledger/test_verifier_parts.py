@@ -86,7 +86,7 @@ def test_it_knows_the_same_due_process_as_the_application() -> None:
     instances: dict[str, tuple[tuple[str, ...], str]] = {
         f"case.drawn {number}": arrow for number, arrow in process.DRAWN.items()
     }
-    for number, (state, _agree) in process.SIGNED.items():
+    for number, state in process.SIGNED.items():
         instances[f"decision.signed {number}"] = ((state,), "")
 
     ours = {event: (set(states), to) for event, (states, to) in (process.ARROWS | instances).items()}

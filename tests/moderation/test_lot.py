@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from schwarm.ledger.chain import draw
 from schwarm.moderation import lot
 from schwarm.moderation.conflicts import (
     Conflict,
@@ -32,14 +33,14 @@ HERE = Structure(
 
 def test_the_lot_can_be_drawn_again() -> None:
     names = [lot.pseudonym(b"secret", person) for person in range(20)]
-    seed = lot.seed_of(b"cosignature", "case-1")
+    seed = draw.seed(b"cosignature", "case-1")
 
     assert seed == hashlib.sha256(b"cosignaturecase-1").digest()
-    assert lot.order(seed, names) == lot.order(seed, reversed(names))
-    assert lot.order(seed, names) == sorted(
+    assert draw.order(seed, names) == draw.order(seed, reversed(names))
+    assert draw.order(seed, names) == sorted(
         names, key=lambda name: hashlib.sha256(seed + name.encode()).hexdigest()
     )
-    assert lot.order(lot.seed_of(b"other", "case-1"), names) != lot.order(seed, names)
+    assert draw.order(draw.seed(b"other", "case-1"), names) != draw.order(seed, names)
 
 
 def test_a_person_has_another_pseudonym_in_every_case() -> None:
@@ -50,7 +51,7 @@ def test_a_person_has_another_pseudonym_in_every_case() -> None:
 def test_everybody_is_drawn_about_equally_often() -> None:
     chance = random.Random(1)
     names = [lot.pseudonym(b"secret", person) for person in range(10)]
-    first = [lot.order(chance.randbytes(32), names)[0] for _draw in range(3000)]
+    first = [draw.order(chance.randbytes(32), names)[0] for _draw in range(3000)]
 
     assert all(230 < first.count(name) < 370 for name in names)
 
@@ -188,7 +189,7 @@ def test_no_draw_in_random_organisations_has_a_conflict(full: bool) -> None:
         able = candidates(seats, matter, here)
         secret, seed = number.to_bytes(32, "big"), hashlib.sha256(str(number).encode()).digest()
         by_name = {lot.pseudonym(secret, person): person for person in able}
-        for name in lot.order(seed, by_name)[:5]:
+        for name in draw.order(seed, by_name)[:5]:
             assert not _forbids(by_name[name], matter, here)
             drawn += 1
         free = {seat.person for seat in seats if not _forbids(seat.person, matter, here)}

@@ -5,19 +5,14 @@
                of somebody with a key of her own, `k` and SHA-256(`schwarm/name/v1` ‖ 0 ‖ key ‖ case)
     order      pseudonyms sorted by SHA-256(seed ‖ pseudonym)
 
-Where no outside witness runs, the seed is chance, and the case says "draw not independent".
+Seed and order come from `ledger.chain.draw`. Where no outside witness runs, the seed is chance, and the case
+says "draw not independent".
 """
 
 import hmac
 import secrets
 from base64 import b32encode, b64decode, urlsafe_b64encode
-from collections.abc import Iterable
 from hashlib import sha256
-
-
-def seed_of(cosignature: bytes, case: str) -> bytes:
-    """The seed that nobody could choose: the witness signed after the list was fixed."""
-    return sha256(cosignature + case.encode()).digest()
 
 
 def chance() -> bytes:
@@ -39,8 +34,3 @@ def key_name(key: str, case: str) -> str:
 
 def is_of_key(name: str) -> bool:
     return name.startswith("k")
-
-
-def order(seed: bytes, pseudonyms: Iterable[str]) -> list[str]:
-    """The list as drawn; whoever declines is followed by the next."""
-    return sorted(pseudonyms, key=lambda name: (sha256(seed + name.encode()).digest(), name))

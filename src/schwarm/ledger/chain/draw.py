@@ -15,5 +15,5 @@ def seed(cosignature: bytes, case: str) -> bytes:
 
 
 def order(seed: bytes, pseudonyms: Iterable[str]) -> list[str]:
-    """The pseudonyms in the order in which they are drawn: by SHA-256(seed ‖ pseudonym)."""
+    """The pseudonyms as drawn, by SHA-256(seed ‖ pseudonym); whoever declines is followed by the next."""
     return sorted(pseudonyms, key=lambda pseudonym: sha256(seed + pseudonym.encode()).digest())

@@ -26,18 +26,13 @@ ARROWS: dict[str, tuple[tuple[str, ...], str]] = {
     "measure.applied": (("decided", "notified", "panel_decided", "final"), ""),
     "measure.lifted": (("decided", "notified", "appealed", "panel", "panel_decided", "final"), ""),
 }
-# a draw and a decision belong to an instance: where it may happen, where it leads, how many agree
+# a draw and a decision belong to an instance: where it may happen, and where a draw leads
 FIRST, PANEL = 1, 2
 DRAWN = {FIRST: (("open", "in_review"), "in_review"), PANEL: (("appealed", "panel"), "panel")}
-SIGNED = {FIRST: ("in_review", 2), PANEL: ("panel", 3)}
+SIGNED = {FIRST: "in_review", PANEL: "panel"}
 
-ACKNOWLEDGED = timedelta(minutes=1)
-# for holidays a case may say that it takes longer, up to so many working days
-TRIAGED_DAYS, DECIDED_DAYS, DECIDED_AT_MOST = 2, 7, 21
-NOTIFIED = CARRIED_OUT = timedelta(minutes=15)
+# how long an appeal is possible
 APPEALED = timedelta(days=184)
-PANEL_DECIDED, PANEL_EXTENDED = timedelta(days=30), timedelta(days=90)
-COVERED = timedelta(hours=72)
 
 
 def working_days_after(moment: datetime, days: int) -> datetime:

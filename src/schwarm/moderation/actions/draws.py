@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from schwarm.ledger.chain.draw import order
 from schwarm.ledger.queries.drawing import Seed, is_witnessed, seed_for
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, require
@@ -91,7 +92,7 @@ def _draw(case: Case, instance: int, able: list[int], seats: int) -> bool:
         is_independent=bool(seed.cosig),
         size=seed.size if seed.cosig else None,
         cosig=seed.cosig,
-        order=lot.order(seed.value, listed.names),
+        order=order(seed.value, listed.names),
         seats=seats,
         drawn_at=clock.now(),
     )
