@@ -2,7 +2,8 @@
  * Signing a decision: the server says what its entry in the log would commit to, this script looks whether that is
  * what was written here, and signs it with the key of the seat, which it makes at the first time.
  */
-import { base64, bytes, canonical, canSign, carryOut, entryMessage, kept, keyMessage, makePair, send, show, signed } from "./signing.js";
+import { canonical, committed, fromHex } from "./bytes.js";
+import { canSign, carryOut, entryMessage, kept, keyMessage, makePair, send, show, signed } from "./signing.js";
 
 const settings = document.querySelector("[data-seat-key]").dataset;
 
@@ -41,12 +42,6 @@ function isMine(form, reasons) {
   return ["facts", "why_clause", "measure"].every((name) => form.elements[name] === undefined || fits(name));
 }
 
-async function commitment(content, salt) {
-  const parts = [new TextEncoder().encode("schwarm/content/v1\0"), bytes(salt), new TextEncoder().encode(canonical(content))];
-  const digest = await crypto.subtle.digest("SHA-256", await new Blob(parts).arrayBuffer());
-  return base64(digest).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-}
-
 async function sign(form, button) {
   const extra = button?.name ? { [button.name]: button.value } : {};
   const fields = new FormData(form);
@@ -57,7 +52,7 @@ async function sign(form, button) {
   if (!isMine(form, content.reasons)) return show("other-text");
   const own = await ownKey(fields.get("csrfmiddlewaretoken"));
   if (!own) return settings.required ? undefined : send(form, extra);
-  const message = entryMessage("decision.signed", await commitment(content, salt), policy, open);
+  const message = entryMessage("decision.signed", await committed("content", fromHex(salt), canonical(content)), policy, open);
   send(form, { ...extra, salt, signature: await signed(own, message) });
 }
 
