@@ -180,6 +180,7 @@ class Source:
     """An installation at an address, or a directory with the same files."""
     def __init__(self, place: str, token: str = "") -> None:
         self.is_web, self.token = "://" in place, token
+        self.has_openings = self.is_web or Path(place, "openings").is_dir()  # `schwarm log export` writes none
         self.place = place.rstrip("/") if self.is_web else Path(place).resolve().as_uri()
         self.tile = lru_cache(2048)(self._tile)
     def get(self, path: str) -> bytes:
@@ -216,8 +217,7 @@ class Source:
         return nodes_of([data[place : place + 32] for place in range(0, 32 * width, 32)])
     def range_hash(self, start: int, end: int, size: int) -> bytes:
         level = (end - start).bit_length() - 1
-        if (split := start + (1 << level)) < end:
-            return node_hash(self.range_hash(start, split, size), self.range_hash(split, end, size))
+        if (split := start + (1 << level)) < end: return node_hash(self.range_hash(start, split, size), self.range_hash(split, end, size))
         high, within = divmod(level, 8)
         index, at = divmod(start >> level, 1 << (8 - within))
         return self.tile(high, index, min(256, (size >> (8 * high)) - 256 * index))[within][at]
@@ -443,6 +443,7 @@ def check(state: State, source: Source) -> Head:
     return head
 def audit(state: State, source: Source, openings: bool, wanted: list[str]) -> str:
     """Read the whole log; open what is wanted, or everything that was said."""
+    if (openings or wanted) and not source.has_openings: raise Unsure("Openings come from an installation: this directory has none.")
     reading = Audit(source, head := Head(source.get("checkpoint").decode(), state.policy), state)
     leaves, denied = reading.run(state.leaves.read_bytes() if state.leaves.exists() else b""), 0
     for identifier in [one for one, (t, _c) in reading.told.items() if t in SAID] if openings else wanted:

@@ -154,6 +154,18 @@ def test_openings_show_what_was_committed_to(verify: Verify, tmp_path: Path) -> 
     assert verify("open", place, identifiers[0])[0] == 1
 
 
+def test_an_export_holds_no_openings_which_proves_nothing(verify: Verify, tmp_path: Path) -> None:
+    identifier = logs.post(7, 1)
+    logs.signed()
+    place = logs.files(tmp_path / "log")
+    verify("pin", place)
+
+    for command in (("audit", "--openings", place), ("open", place, identifier)):
+        code, said = verify(*command)
+        assert (code, "this directory has none" in said) == (2, True), said
+    assert verify("audit", place)[0] == 0
+
+
 def test_words_that_another_entry_would_have_committed_to_are_found(verify: Verify, tmp_path: Path) -> None:
     """Whoever runs the server may make up an entry for them, but cannot put it into the log."""
     identifier = logs.post(7, 1, "What I said")
