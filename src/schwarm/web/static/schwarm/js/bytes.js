@@ -25,12 +25,13 @@ export const sha256 = async (...parts) => new Uint8Array(await crypto.subtle.dig
 /** What an entry commits to a content or an actor with; nobody without the salt can tell what it was. */
 export const committed = async (kind, salt, text) => urlsafe(await sha256(utf8(`schwarm/${kind}/v1\0`), salt, utf8(text)));
 
-/** RFC 8785 for what entries and contents hold: whole numbers, and names in ASCII. */
-export function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+/** RFC 8785 for what entries and contents hold: whole numbers, and names in ASCII; on wish with spaces between. */
+export function canonical(value, comma = ",", colon = ":") {
+  const text = (one) => canonical(one, comma, colon);
+  if (Array.isArray(value)) return `[${value.map(text).join(comma)}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   const names = Object.keys(value).sort();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(",")}}`;
+  return `{${names.map((name) => text(name) + colon + text(value[name])).join(comma)}}`;
 }
 
 /** Whether the browser knows Ed25519 at all; asked by making a key that is thrown away. */
