@@ -180,6 +180,7 @@ class Source:
     """An installation at an address, or a directory with the same files."""
     def __init__(self, place: str, token: str = "") -> None:
         self.is_web, self.token = "://" in place, token
+        self.has_openings = self.is_web or Path(place, "openings").is_dir()  # `schwarm log export` writes none
         self.place = place.rstrip("/") if self.is_web else Path(place).resolve().as_uri()
         self.tile = lru_cache(2048)(self._tile)
     def get(self, path: str) -> bytes:
@@ -194,8 +195,7 @@ class Source:
         except OSError as error:
             code = getattr(error, "code", 0)  # 429: asked too often, so wait and ask again
             if code == 429: time.sleep(30); return self.get(kind + slash + rest)
-            is_absent = code in (404, 410) or not self.is_web
-            raise (Absent if is_absent else Unsure)(f"{self.place}/{path}: {error}") from error
+            raise (Absent if code in (404, 410) or not self.is_web else Unsure)(f"{self.place}/{path}: {error}") from error
     def part(self, prefix: object, index: int, width: int) -> bytes:
         """A tile of some width, or the full one that has replaced it."""
         path = f"{index % 1000:03d}"
@@ -217,8 +217,7 @@ class Source:
         return nodes_of([data[place : place + 32] for place in range(0, 32 * width, 32)])
     def range_hash(self, start: int, end: int, size: int) -> bytes:
         level = (end - start).bit_length() - 1
-        if (split := start + (1 << level)) < end:
-            return node_hash(self.range_hash(start, split, size), self.range_hash(split, end, size))
+        if (split := start + (1 << level)) < end: return node_hash(self.range_hash(start, split, size), self.range_hash(split, end, size))
         high, within = divmod(level, 8)
         index, at = divmod(start >> level, 1 << (8 - within))
         return self.tile(high, index, min(256, (size >> (8 * high)) - 256 * index))[within][at]
@@ -232,9 +231,8 @@ class State:
     def pin(self, head: Head) -> None:
         if head.size and all(head.text != pin.text for pin, _since in self.pins):
             self.pins.append((head, min([int(time.time()), *head.seen.values()])))
-        kept = {"policy": self.policy.text, "pins": [(pin.note, since) for pin, since in self.pins]}
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        self.file.write_text(json.dumps(kept, indent=1))
+        self.file.write_text(json.dumps({"policy": self.policy.text, "pins": [(pin.note, since) for pin, since in self.pins]}, indent=1))
 def continues(source: Source, head: Head, earlier: Head) -> None:
     """Raise `Tampered` unless `head` continues an earlier checkpoint."""
     try:
@@ -338,14 +336,15 @@ class Audit:
             grounds = [x[name] for name in ("case", "consent") if x.get(name) in self.ids or x.get(name) in self.cases]
             self.must("second" in x and grounds, "erased without a second person, or with neither consent nor a decided case.")
     def key(self, x: dict[str, Any], whole: dict[str, Any]) -> None:
-        council = {key for key, (role, _seat) in self.keys.items() if role == "council"}
-        signers, is_seat = self.signers(whole), x["role"] == "council"
-        is_first = len(council) < self.seats and len(self.adopted) < 2 and "old" not in x if is_seat else not council
+        council, signers = {key for key, (role, _seat) in self.keys.items() if role == "council"}, self.signers(whole)
+        office, old = (x["role"], x.get("seat", "")), x.get("old", "")
+        is_first = len(council) < self.seats and len(self.adopted) < 2 if x["role"] == "council" else not council
         vouched = len(signers & council)  # by six of nine seats, and two of three that have keys
         is_vouched = 0 < vouched * 9 >= self.seats * 6 and vouched * 3 >= len(council) * 2
-        self.must(is_first or x.get("old") in signers or is_vouched, "a key was changed, and nobody entitled signed that.")
-        self.keys.pop(x.get("old", ""), None)
-        self.keys[x["key"]] = (x["role"], x.get("seat", ""))
+        fits = x["key"] not in self.keys and (not old or self.keys.get(old) == office)  # nobody's yet, in the place of its like
+        self.must(fits and (is_vouched or (old in signers if old else is_first)), "a key was changed, and nobody entitled signed that.")
+        self.keys.pop(old, None)
+        self.keys[x["key"]] = office
     def signers(self, whole: dict[str, Any]) -> set[str]:
         x = {name: value for name, value in whole["x"].items() if name not in ("sigs", "signers")}
         message = canonical({"t": whole["t"], "c": whole.get("c", ""), "pol": whole.get("pol", ""), "x": x})
@@ -444,6 +443,7 @@ def check(state: State, source: Source) -> Head:
     return head
 def audit(state: State, source: Source, openings: bool, wanted: list[str]) -> str:
     """Read the whole log; open what is wanted, or everything that was said."""
+    if (openings or wanted) and not source.has_openings: raise Unsure("Openings come from an installation: this directory has none.")
     reading = Audit(source, head := Head(source.get("checkpoint").decode(), state.policy), state)
     leaves, denied = reading.run(state.leaves.read_bytes() if state.leaves.exists() else b""), 0
     for identifier in [one for one, (t, _c) in reading.told.items() if t in SAID] if openings else wanted:

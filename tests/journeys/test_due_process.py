@@ -3,13 +3,16 @@
 The same way in English and in German; every button is looked up in the language of the page.
 """
 
+import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
 from django.utils import translation
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.journeys.conftest import SignIn
 from tests.journeys.test_accessibility import serious_violations
@@ -32,6 +35,17 @@ for number in range(9):
     people.finish_onboarding(actor=person)
     take_seat(person=person, origin=("council", "elected", "drawn")[number % 3])
 """
+# other tests made keys in browsers that are gone: whoever lost hers is named to her seat again
+SEATED_ANEW = """
+from schwarm.moderation.actions import leave_seat, take_seat
+from schwarm.moderation.queries.pool import seats
+
+held = list(seats().order_by("pk"))
+for seat in held:
+    leave_seat(actor=seat.person)
+for seat in held:
+    take_seat(person=seat.person, origin=seat.origin)
+"""
 PARTIES = """
 from schwarm.people import actions as people
 from schwarm.people.models import Person
@@ -53,6 +67,23 @@ DRAWN = """
 from schwarm.moderation.models import Assignment
 found = Assignment.objects.filter(draw__case__name=name, draw__instance=instance, declined_at=None)
 answer = list(found.order_by("pk").values_list("person__handle", flat=True))
+"""
+UNDER_REVIEW = """
+from schwarm.people.models import Person
+from schwarm.conversation import actions as talk
+from schwarm.conversation.actions import PostDraft
+from schwarm.moderation import actions
+from schwarm.moderation.models import Assignment, Case
+from schwarm.moderation.queries.pool import seats
+
+author, reporter = (Person.objects.get(handle=handle) for handle in ("ada", "ben"))
+post = talk.publish_post(actor=author, draft=PostDraft(text=text))
+actions.report(actor=reporter, subject=author, posts=[post], rule_ids=["5"])
+case = Case.objects.get(post=post)
+actions.open_case(actor=seats().order_by("-pk").first().person, case=case)
+actions.answer(actor=author, case=case)
+drawn = Assignment.objects.filter(draw__case=case, declined_at=None).order_by("pk")
+answer = {"case": case.name, "drawn": list(drawn.values_list("person__handle", flat=True))}
 """
 ON_DUTY = """
 from schwarm.moderation.queries.pool import seats
@@ -235,6 +266,12 @@ def answer(page: Page, name: str, script: Script) -> None:
 
 
 def sign(page: Page, name: str, script: Script, why: str) -> None:
+    form = _fill_in(page, name, script, why)
+    form.get_by_role("button", name=script.say("Sign"), exact=True).click()
+    expect(page.locator(".message-success")).to_be_visible(timeout=15_000)
+
+
+def _fill_in(page: Page, name: str, script: Script, why: str) -> Locator:
     page.goto(f"/cases/{name}")
     form = page.locator(f"form[action='/cases/{name}/sign']")
     for question, said in (("matter", "no"), ("worth", "yes"), ("survives", "no")):
@@ -242,8 +279,7 @@ def sign(page: Page, name: str, script: Script, why: str) -> None:
     form.locator("[name=measure][value=withdraw]").check()
     form.locator("[name=facts]").fill(script.insult)
     form.locator("[name=why_clause]").fill(why)
-    form.get_by_role("button", name=script.say("Sign"), exact=True).click()
-    expect(page.locator(".message-success")).to_be_visible(timeout=15_000)
+    return form
 
 
 def sign_the_same(page: Page, name: str, script: Script) -> None:
@@ -292,7 +328,7 @@ def summarise(page: Page, name: str, script: Script) -> None:
     ],
 )
 def test_from_the_guidelines_to_the_stub(pool: Served, sign_in: SignIn, script: Script) -> None:
-    pool.run(PARTIES, names=list(script.names), language=script.language, password=PASSWORD)
+    pool.run(SEATED_ANEW + PARTIES, names=list(script.names), language=script.language, password=PASSWORD)
     reporter = script.handles[1]
     looks: dict[str, Any] = {} if script.language == "en" else {"width": 360, "dark": True}
     page, reader = sign_in(**looks), sign_in(reporter)
@@ -323,3 +359,54 @@ def test_from_the_guidelines_to_the_stub(pool: Served, sign_in: SignIn, script: 
     page.goto(f"/cases/{name}")
     expect(page.locator("main")).to_contain_text(script.panel_why)
     read_register(reader, name, address, script)
+
+
+# --- a server that would have something else signed --------------------------------------------------
+
+Change = Callable[[dict[str, Any]], Any]
+CHANGES: list[Change] = [
+    lambda told: told["fields"].update(measure="none"),
+    lambda told: told["fields"].update(instance=2),
+    lambda told: told["content"].update(case="case-0000"),
+    lambda told: told["content"]["reasons"].update(measure="none"),
+    lambda told: told["content"]["reasons"].update(clause=6),
+    lambda told: told["content"]["reasons"].update(pause_days=7),
+    lambda told: told["content"]["reasons"]["criticism_test"].update(addresses_matter=True),
+]
+OTHER_REASONS = """
+const script = document.querySelector("form[data-sign-decision] script");
+script.textContent = JSON.stringify({ ...JSON.parse(script.textContent), measure: "none" });
+"""
+
+
+def test_browsers_sign_nothing_but_what_was_written_and_shown(pool: Served, sign_in: SignIn) -> None:
+    found = pool.run(SEATED_ANEW + UNDER_REVIEW, text=ENGLISH.insult)
+    first, second = (sign_in(handle) for handle in found["drawn"])
+    name, address = found["case"], f"**/cases/{found['case']}/prepare"
+    other = first.locator("[data-signing-other-text]")
+    for change in CHANGES:
+        first.route(address, partial(_answer_otherwise, change))
+        _fill_in(first, name, ENGLISH, ENGLISH.why)
+        first.get_by_role("button", name="Sign", exact=True).click()
+        expect(other).to_be_visible()
+        first.unroute(address)
+    sign(first, name, ENGLISH, ENGLISH.why + "\nAnd she said so twice.  ")
+
+    second.goto(f"/cases/{name}")
+    second.evaluate(OTHER_REASONS)
+    second.get_by_role("button", name="Sign the same").click()
+    expect(second.locator("[data-signing-other-text]")).to_be_visible()
+    second.route(address, partial(_answer_otherwise, CHANGES[0]))
+    second.goto(f"/cases/{name}")
+    second.get_by_role("button", name="Sign the same").click()
+    expect(second.locator("[data-signing-other-text]")).to_be_visible()
+    second.unroute(address)
+    sign_the_same(second, name, ENGLISH)
+
+
+def _answer_otherwise(change: Change, route: Route) -> None:
+    """As a server would that wants something else signed."""
+    answer = route.fetch()
+    told = answer.json()
+    change(told)
+    route.fulfill(response=answer, body=json.dumps(told))

@@ -154,6 +154,18 @@ def test_openings_show_what_was_committed_to(verify: Verify, tmp_path: Path) -> 
     assert verify("open", place, identifiers[0])[0] == 1
 
 
+def test_an_export_holds_no_openings_which_proves_nothing(verify: Verify, tmp_path: Path) -> None:
+    identifier = logs.post(7, 1)
+    logs.signed()
+    place = logs.files(tmp_path / "log")
+    verify("pin", place)
+
+    for command in (("audit", "--openings", place), ("open", place, identifier)):
+        code, said = verify(*command)
+        assert (code, "this directory has none" in said) == (2, True), said
+    assert verify("audit", place)[0] == 0
+
+
 def test_words_that_another_entry_would_have_committed_to_are_found(verify: Verify, tmp_path: Path) -> None:
     """Whoever runs the server may make up an entry for them, but cannot put it into the log."""
     identifier = logs.post(7, 1, "What I said")
@@ -480,6 +492,77 @@ def test_a_key_that_nobody_entitled_signed_is_found(verify: Verify, tmp_path: Pa
         Member("reviewer").registered()
     code, said = _audited(verify, tmp_path)
     assert (code, "nobody entitled" in said) == (1, True)
+
+
+def _changed(new: Member, signers: list[Member], **fields: Any) -> None:
+    """A new key, in the place of an old one or not, with the signatures of some."""
+    seat = {"seat": new.seat} if new.seat else {}
+    changed = {"role": new.role, "key": new.key, **seat, **fields}
+    logs.event("key.changed", fields=cases.signed_fields("key.changed", changed, signers))
+
+
+def _reviewer_in_the_council() -> None:
+    reviewer = Member("reviewer").registered()
+    _council()
+    _changed(Member("council", "elected"), [reviewer], old=reviewer.key)
+
+
+def _another_kind_of_seat() -> None:
+    management = _council()[6]
+    _changed(Member("council", "works_council"), [management], old=management.key)
+
+
+def _panel_by_a_reviewer() -> None:
+    reviewer = Member("reviewer").registered()
+    _council()
+    _changed(Member("panel"), [reviewer], old=reviewer.key)
+
+
+def _key_of_the_council_for_a_reviewer() -> None:
+    """The council's key would judge instead of voting."""
+    reviewer = Member("reviewer").registered()
+    taken = _council()[0]
+    _changed(Member("reviewer", private=taken.private), [reviewer], old=reviewer.key)
+
+
+def _without_the_old_one() -> None:
+    reviewer = Member("reviewer").registered()
+    _changed(Member("reviewer"), [], old=reviewer.key)
+
+
+def _in_the_place_of_another_office() -> None:
+    reviewer = Member("reviewer").registered()
+    council = _council()
+    _changed(Member("panel"), council[:6], old=reviewer.key)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _reviewer_in_the_council,
+        _another_kind_of_seat,
+        _panel_by_a_reviewer,
+        _key_of_the_council_for_a_reviewer,
+        _without_the_old_one,
+        _in_the_place_of_another_office,
+    ],
+)
+def test_a_key_counts_only_in_the_place_of_its_like(
+    change: Callable[[], None], verify: Verify, tmp_path: Path
+) -> None:
+    with clock.at(cases.MONDAY):
+        change()
+    code, said = _audited(verify, tmp_path)
+    assert (code, "nobody entitled" in said) == (1, True), said
+
+
+def test_an_old_key_signs_for_the_one_that_takes_its_place(verify: Verify, tmp_path: Path) -> None:
+    with clock.at(cases.MONDAY):
+        reviewer = Member("reviewer").registered()
+        elected = _council()[3]
+        for old in (reviewer, elected):
+            _changed(Member(old.role, old.seat), [old], old=old.key)
+    assert _audited(verify, tmp_path)[0] == 0
 
 
 def test_a_case_that_nobody_ended_is_told(verify: Verify, tmp_path: Path) -> None:

@@ -130,6 +130,31 @@ def test_keys_are_for_those_with_a_seat_and_are_used_once(case: Case) -> None:
         actions.offer_seat_key(actor=second, role="reviewer", key="short")
 
 
+def test_a_key_is_replaced_by_itself_alone_while_nobody_vouches(case: Case) -> None:
+    """Whoever is signed in as its holder, or has the server, does not get past her key."""
+    first = worlds.drawn(case)[0]
+    old, new = worlds.with_key(first), Ed25519PrivateKey.generate()
+    offered = {"actor": first, "role": "reviewer", "key": public_key(new)}
+    fields = {"role": "reviewer", "key": public_key(new), "old": public_key(old)}
+    message = signed_message("key.changed", "", policy_now(), fields)
+
+    assert not actions.offer_seat_key(**offered)
+    with pytest.raises(Invalid, match="does not belong"):
+        actions.offer_seat_key(
+            **offered | {"key": public_key(Ed25519PrivateKey.generate())}, signature="AA=="
+        )
+    SeatKey.objects.filter(since=None).delete()
+    assert _own_key(first) == public_key(old)
+    assert actions.offer_seat_key(**offered, signature=signature(old, message))
+    assert _own_key(first) == public_key(new)
+    assert [bool(one["x"].get("sigs")) for one in entries("key.changed")] == [False, True]
+
+
+def _own_key(person: Person) -> str:
+    held = key_of(person, "reviewer")
+    return held.key if held else ""
+
+
 def test_where_the_council_has_keys_it_vouches_or_the_old_key_does(case: Case) -> None:
     policy.found_council(size=3)
     council = []
@@ -199,12 +224,11 @@ def _status(browser: Client, address: str, form: dict[str, str]) -> int:
 
 def test_whoever_was_drawn_by_a_key_that_she_has_replaced_makes_room_for_the_next() -> None:
     ada, ben, _carla = make.world()
-    for person in worlds.pool():
-        worlds.with_key(person)
+    keys = {person: worlds.with_key(person) for person in worlds.pool()}
     _post, case = worlds.reported(ada, ben)
     case = worlds.heard(worlds.opened(case))
     first, second = worlds.drawn(case)
-    told, new = worlds.reasons(Measure.FOLD), worlds.with_key(first)
+    told, new = worlds.reasons(Measure.FOLD), worlds.with_key(first, old=keys[first])
     address = f"/cases/{case.name}"
 
     with pytest.raises(Invalid, match="Please step aside"):

@@ -7,10 +7,11 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from schwarm.conversation.models import Post
+from schwarm.ledger.chain.entries import signed_message
 from schwarm.moderation import actions
 from schwarm.moderation.actions.reviews import OwnSignature
 from schwarm.moderation.models import Assignment, Case
-from schwarm.moderation.queries.keys import prepared
+from schwarm.moderation.queries.keys import policy_now, prepared
 from schwarm.moderation.statements import CriticismTest, Reasons
 from schwarm.people.models import Person
 from schwarm.policy.council.signatures import public_key, signature
@@ -103,11 +104,15 @@ def decided(author: Person, reporter: Person, measure: Measure = Measure.WITHDRA
     return make.reload(post), signed(heard(opened(case)), reasons(measure))
 
 
-def with_key(person: Person, instance: int = 1) -> Ed25519PrivateKey:
-    """Somebody with a seat makes a key, which counts at once."""
+def with_key(person: Person, instance: int = 1, *, old: Ed25519PrivateKey | None = None) -> Ed25519PrivateKey:
+    """Somebody with a seat makes a key, which counts at once; by her old one if it takes its place."""
     private = Ed25519PrivateKey.generate()
-    role = {1: "reviewer", 2: "panel"}[instance]
-    assert actions.offer_seat_key(actor=person, role=role, key=public_key(private))
+    fields = {"role": {1: "reviewer", 2: "panel"}[instance], "key": public_key(private)}
+    signed = ""
+    if old:
+        told = {**fields, "old": public_key(old)}
+        signed = signature(old, signed_message("key.changed", "", policy_now(), told))
+    assert actions.offer_seat_key(actor=person, **fields, signature=signed)
     return private
 
 

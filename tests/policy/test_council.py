@@ -5,15 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
 
 from schwarm.ledger import registry
 from schwarm.ledger.actions import append
+from schwarm.ledger.chain.entries import plain
 from schwarm.ledger.models import Entry
 from schwarm.lib import clock
 from schwarm.lib.errors import Invalid, NotAllowed
 from schwarm.policy import actions, queries
+from schwarm.policy.council import signatures
 from schwarm.policy.council.quorum import agrees, may_replace_key, members_agree
+from schwarm.policy.council.replay import Replay
 from schwarm.policy.council.signatures import key_message
 from schwarm.policy.models import CouncilSeat, CouncilVote, KeyRequest, PolicyVersion, Proposal
 from schwarm.policy.queries import council as council_queries
@@ -95,6 +99,20 @@ def test_six_of_nine_vouch_for_a_key() -> None:
     assert [may_replace_key(number, 9, 9) for number in (5, 6)] == [False, True]
     assert not may_replace_key(4, 4, 9)
     assert not may_replace_key(0, 0, 0)
+
+
+@pytest.mark.parametrize(("kind", "counts"), [("management", True), ("works_council", False)])
+def test_a_key_takes_the_place_of_one_of_its_kind_of_seat(kind: str, counts: bool) -> None:
+    old, new = (Ed25519PrivateKey.generate() for _number in range(2))
+    before, after = signatures.public_key(old), signatures.public_key(new)
+    replay = Replay(size=9, keys={before: "management"})
+    message = signatures.key_message(kind, after, before, "")
+    fields = signatures.key_fields(kind, after, before)
+    fields["sigs"] = [{"key": before, "sig": signatures.signature(old, message)}]
+
+    replay.read(plain({"t": "key.changed", "at": "2026-01-05T09:00:00Z", "x": fields}))
+
+    assert replay.keys == ({after: kind} if counts else {before: "management"})
 
 
 # --- a change --------------------------------------------------------------------------------------

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from schwarm.cli.policy import policy as command
 from schwarm.lib import clock
+from schwarm.moderation.actions import offer_seat_key, take_seat
 from schwarm.policy import queries
+from schwarm.policy.council import signatures
 from schwarm.policy.council.signatures import key_message
 from schwarm.policy.models import CouncilSeat, KeyRequest, PolicyVersion, Proposal
 from schwarm.policy.text import parse
@@ -124,6 +127,28 @@ def test_keys_are_brought_and_vouched_for_without_scripts(tmp_path: Path) -> Non
         page.post(f"/guidelines/council/keys/{request.pk}", {"signature": member.sign(message)})
     assert CouncilSeat.objects.get(number=9).key == public
     assert not KeyRequest.objects.exists()
+
+
+def test_whose_keys_wait_is_told_to_those_alone_who_vouch() -> None:
+    """Who judges is not for everybody to know, and for guests least of all."""
+    with clock.at(START):
+        members = council.founded()
+        judge = make.person("Judith Zeller")
+        take_seat(person=judge, origin="council")
+        key = signatures.public_key(Ed25519PrivateKey.generate())
+        assert not offer_seat_key(actor=judge, role="reviewer", key=key)
+    CouncilSeat.objects.filter(person=members[1].person).update(key="")
+    _ada, ben, carla = make.world()
+
+    with clock.at(START):
+        shown = text_of(signed_in(members[0].person), "/guidelines/council")
+        for reader in (members[1].person, ben, carla):
+            page = text_of(signed_in(reader), "/guidelines/council")
+            assert "Seats" in page
+            assert "Judith Zeller" not in page
+            assert key not in page
+    assert "Judith Zeller" in shown
+    assert key in shown
 
 
 def test_the_command_line_signs_for_a_key_as_the_application_reads_it(tmp_path: Path) -> None:

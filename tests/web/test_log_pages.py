@@ -238,6 +238,20 @@ def test_every_reason_has_words() -> None:
     assert named | {"witnesses", "good"} == set(REASONS)
 
 
+def test_browsers_keep_under_the_names_they_always_had() -> None:
+    """Whoever renames a database loses the keys and receipts of everybody."""
+    scripts = {one.name: one.read_text() for one in Path("src/schwarm/web/static/schwarm/js").glob("*.js")}
+    kept = {store for one in scripts.values() for store in re.findall(r'storeIn\("([\w-]+)", "(\w+)"', one)}
+    assert kept == {("schwarm-council", "keys"), ("schwarm-receipts", "receipts")}
+    for once in (
+        "indexedDB",
+        'digest("SHA-256", joined',
+        "function canonical",
+        "async function knowsEd25519",
+    ):
+        assert sum(once in one for one in scripts.values()) == 1
+
+
 # --- one's own receipts ---------------------------------------------------------------------------
 
 

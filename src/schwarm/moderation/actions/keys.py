@@ -20,8 +20,8 @@ from schwarm.policy.queries import council
 def offer_seat_key(*, actor: Person, role: str, key: str, signature: str = "") -> bool:
     """Bring the public half of a key for one's seat; returns whether it counts already.
 
-    It counts at once while the council has no keys. Else the key whose place it takes has to sign for it, or
-    as many of the council as vouch for one of their own.
+    The first one counts at once while the council has no keys. Else the key whose place it takes has to sign
+    for it, or, after a loss, as many of the council as vouch for one of their own.
     """
     seat = seat_of(actor)
     if seat is None or role not in roles_of(seat):
@@ -33,9 +33,10 @@ def offer_seat_key(*, actor: Person, role: str, key: str, signature: str = "") -
         raise Invalid(_("This key has been in use. Make a new one."), "key")
     seat.keys.filter(role=role, since=None).delete()
     made = SeatKey.objects.create(seat=seat, role=role, key=key, policy=policy_now(), made_at=clock.now())
-    if not council_keys():
+    old = old_key_of(made)
+    if not old and not council_keys():
         return _use(made, [])
-    return bool(signature) and _signed(made, old_key_of(made), signature)
+    return bool(signature) and _signed(made, old, signature)
 
 
 @transaction.atomic

@@ -72,7 +72,10 @@ class Replay:
             if one["key"] in self.keys and is_signed(one["key"], one["sig"], message)
         }
         is_first = not old and not self.adopted and len(self.keys) < self.size
-        if is_first or old in signers or may_replace_key(len(signers), len(self.keys), self.size):
+        # nobody's yet, and in the place of one of the same kind of seat
+        fits = x["key"] not in self.keys and (not old or self.keys.get(old) == kind)
+        is_vouched = may_replace_key(len(signers), len(self.keys), self.size)
+        if fits and (is_first or old in signers or is_vouched):
             self.keys.pop(old, None)
             self.keys[x["key"]] = kind
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from django.utils import formats, timezone
 from django.utils.translation import get_language, ngettext
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from schwarm.conversation.models import Attachment
+    from schwarm.moderation.statements import Reasons
     from schwarm.policy.measures import Measure
 
 
@@ -161,6 +163,11 @@ def passage_words(passage: str) -> str:
     if names_picture(passage):
         return _("a picture of the post (%(number)s)") % {"number": passage.removeprefix(PICTURE)[-4:]}
     return _("“%(words)s”") % {"words": passage}
+
+
+def signed_fields(reasons: Reasons) -> dict[str, Any]:
+    """All that one signs with these reasons, for the script that makes the signature."""
+    return asdict(reasons)
 
 
 def picture_label(number: int, description: str) -> str:

@@ -105,6 +105,7 @@ for case_word in (
     cases.passage_words,
     cases.role_words,
     cases.rule_words,
+    cases.signed_fields,
     cases.sorted_words,
     cases.state_words,
     cases.warning_words,

@@ -152,6 +152,7 @@ def _seat_key(request: SignedInRequest, instance: int | None) -> dict[str, Any] 
     key = key_of(request.viewer, role)
     return {
         "role": role,
+        "instance": instance,
         "key": key.key if key else "",
         "policy": policy_now(),
         "is_required": are_keys_required(),

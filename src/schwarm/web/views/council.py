@@ -134,13 +134,16 @@ def seats(request: SignedInRequest) -> HttpResponse:
         if not form.errors:
             messages.success(request, _("Your key counts once six of nine have signed that it is yours."))
             return redirect("council")
+    seat = council.seat_of(request.viewer)
+    # who judges is named to those alone who vouch for her key
+    vouches = seat is not None and bool(seat.key)
     context = {
         "form": form,
         "seats": council.seats(),
         "own": council.awaited_seat_of(request.viewer),
-        "seat": council.seat_of(request.viewer),
+        "seat": seat,
         "requests": council.key_requests(),
-        "seat_keys": [{"made": made, "old": old_key_of(made)} for made in waiting_keys()],
+        "seat_keys": [{"made": made, "old": old_key_of(made)} for made in waiting_keys() if vouches],
         "policy": registry.policy_now(),
     }
     return render(request, "policy/council.html", context, status=422 if form.errors else 200)

@@ -1,5 +1,6 @@
 /** Keys and votes of the council. */
-import { canSign, carryOut, hex, kept, keyMessage, makePair, send, show, signed } from "./signing.js";
+import { hex } from "./bytes.js";
+import { canSign, carryOut, kept, keyMessage, makePair, send, show, signed } from "./signing.js";
 
 const voteMessage = (policy, vote) => `schwarm/vote/v1\n${JSON.stringify({ policy, vote })}`;
 

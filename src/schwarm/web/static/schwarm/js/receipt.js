@@ -2,10 +2,11 @@
  * Judges receipts of the transparency log (c2sp.org/tlog-proof) with nothing but the browser's own cryptography.
  * `schwarm.ledger.chain.verdicts` says the same on the server, `schwarm_verify.py` anywhere else.
  */
+import { ED25519, canonical, committed, hex, knowsEd25519, sha256, utf8 } from "./bytes.js";
+
 const HEAD = "c2sp.org/tlog-proof@v1";
 const SIGNATURE = 1;
 const COSIGNATURE = 4;
-const utf8 = new TextEncoder();
 
 /** Nothing is proven either way; the message is a stable word for the reason. */
 class Doubt extends Error {}
@@ -23,29 +24,7 @@ function bytes(text) {
   }
 }
 
-function joined(...parts) {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let place = 0;
-  for (const part of parts) {
-    whole.set(part, place);
-    place += part.length;
-  }
-  return whole;
-}
-
-const sha256 = async (...parts) => new Uint8Array(await crypto.subtle.digest("SHA-256", joined(...parts)));
 const same = (a, b) => a.length === b.length && a.every((byte, at) => byte === b[at]);
-const hex = (data) => [...data].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-const urlsafe = (data) =>
-  btoa(String.fromCharCode(...data)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-
-/** RFC 8785 for what entries and contents hold: whole numbers, and names in ASCII. */
-function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
-  const fields = Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`);
-  return `{${fields.join(",")}}`;
-}
 
 // --- trees (RFC 9162, 2.1) ------------------------------------------------------------------------
 
@@ -94,12 +73,12 @@ async function keyOf(vkey, kind) {
   const data = encoded ? bytes(encoded) : [];
   if (data.length !== 33 || hex(await keyId(name, data[0], data.slice(1))) !== id) throw new Doubt("policy");
   const raw = data.slice(1);
-  const key = await crypto.subtle.importKey("raw", raw, { name: "Ed25519" }, false, ["verify"]);
+  const key = await crypto.subtle.importKey("raw", raw, ED25519, false, ["verify"]);
   return { name, kind, key, id: hex(await keyId(name, kind, raw)) };
 }
 
 const keyId = async (name, kind, raw) =>
-  (await sha256(utf8.encode(`${name}\n`), Uint8Array.of(kind), raw)).slice(0, 4);
+  (await sha256(utf8(`${name}\n`), Uint8Array.of(kind), raw)).slice(0, 4);
 
 /** Who signs, who signs along, and how many of these are enough. */
 export async function parsePolicy(text) {
@@ -141,7 +120,7 @@ async function isSigned(key, { data }, text) {
 }
 
 const verifies = (key, signature, text) =>
-  crypto.subtle.verify({ name: "Ed25519" }, key.key, signature, utf8.encode(text));
+  crypto.subtle.verify(ED25519, key.key, signature, utf8(text));
 
 /** A checkpoint that the log signed, and which witnesses did; `Doubt` where a signature is not what it says. */
 async function signedState(note, policy) {
@@ -185,13 +164,10 @@ function parsed(text) {
   throw new Doubt("form");
 }
 
-const committed = async (kind, salt, data) =>
-  urlsafe(await sha256(utf8.encode(`schwarm/${kind}/v1\0`), bytes(salt), utf8.encode(data)));
-
 /** Whether the words and the person in a receipt are those that its entry committed to. */
 async function isOpened({ told, entry }) {
-  const isSaid = !told.content || entry.c === (await committed("content", told.salt, canonical(told.content)));
-  const isBy = !told.member || entry.by === (await committed("actor", told.actor_salt, told.member));
+  const isSaid = !told.content || entry.c === (await committed("content", bytes(told.salt), canonical(told.content)));
+  const isBy = !told.member || entry.by === (await committed("actor", bytes(told.actor_salt), told.member));
   return isSaid && isBy;
 }
 
@@ -223,7 +199,7 @@ export async function judge(text, policyText, log) {
     Object.assign(found, { entry: receipt.entry, index: receipt.index, content: receipt.told.content });
     const state = await signedState(receipt.note, policy);
     found.size = state.size;
-    const leaf = await leafHash(utf8.encode(receipt.told.entry));
+    const leaf = await leafHash(utf8(receipt.told.entry));
     const isIn = await isIncluded(leaf, receipt.index, state.size, receipt.hashes, state.root);
     if (!isIn || !(await isOpened(receipt))) throw new Doubt("changed");
     await compare(state, policy, log);
@@ -253,12 +229,4 @@ async function answer(url) {
 }
 
 /** Whether this browser can judge at all. */
-export async function canJudge() {
-  if (!window.isSecureContext || !window.crypto?.subtle) return false;
-  try {
-    await crypto.subtle.generateKey({ name: "Ed25519" }, false, ["sign", "verify"]);
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const canJudge = async () => Boolean(window.isSecureContext && window.crypto?.subtle) && knowsEd25519();

@@ -2,54 +2,28 @@
  * Keys and signatures of one's own, made in the browser and nowhere else. Private keys lie in IndexedDB as keys
  * that nobody can read, this script included; what leaves the browser are public keys and signatures.
  */
+import { ED25519, base64, canonical, knowsEd25519, utf8 } from "./bytes.js";
 import { awaitReceipt } from "./keeping.js";
+import { answered, storeIn } from "./store.js";
 
-const ALGORITHM = { name: "Ed25519" };
+// key pairs are found by their public halves in base64
+const store = storeIn("schwarm-council", "keys");
 
 export const show = (name) => document.querySelector(`[data-signing-${name}]`)?.toggleAttribute("hidden", false);
-
-/** Opens the store of key pairs, which are found by their public halves in base64. */
-function store(mode) {
-  return new Promise((resolve, reject) => {
-    const asked = indexedDB.open("schwarm-council", 1);
-    asked.onupgradeneeded = () => asked.result.createObjectStore("keys");
-    asked.onerror = () => reject(asked.error);
-    asked.onsuccess = () => resolve(asked.result.transaction("keys", mode).objectStore("keys"));
-  });
-}
-
-function answered(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
 
 /** The private half of a public key, if this browser keeps it. */
 export const kept = async (key) => (key ? answered((await store("readonly")).get(key)) : undefined);
 
-export const base64 = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)));
-export const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-export const bytes = (text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-
 export async function signed(key, message) {
-  return base64(await crypto.subtle.sign(ALGORITHM, key, new TextEncoder().encode(message)));
+  return base64(await crypto.subtle.sign(ED25519, key, utf8(message)));
 }
 
 /** Makes a key pair, keeps it here, and answers with its public half. */
 export async function makePair() {
-  const pair = await crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
+  const pair = await crypto.subtle.generateKey(ED25519, false, ["sign", "verify"]);
   const key = base64(await crypto.subtle.exportKey("raw", pair.publicKey));
   await answered((await store("readwrite")).put(pair.privateKey, key));
   return key;
-}
-
-/** Canonical JSON: names in the order of the alphabet, at every depth. */
-export function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
-  const names = Object.keys(value).sort();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(",")}}`;
 }
 
 /** What stands under a signature of an entry of the log: its type, what it commits to, the policy, its fields. */
@@ -86,16 +60,6 @@ export function carryOut(selector, work) {
         show("failed");
       }
     });
-  }
-}
-
-/** Whether the browser knows Ed25519 at all; asked by making a key that is thrown away. */
-async function knowsEd25519() {
-  try {
-    await crypto.subtle.generateKey(ALGORITHM, false, ["sign", "verify"]);
-    return true;
-  } catch {
-    return false;
   }
 }
 

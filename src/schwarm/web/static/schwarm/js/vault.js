@@ -1,22 +1,8 @@
 /** Receipts kept in this browser, so that they are there even where the server has forgotten. */
-const NAME = "schwarm-receipts";
+import { answered, storeIn } from "./store.js";
 
-/** The one store of this browser; receipts are found by the ids of their entries. */
-function store(mode) {
-  return new Promise((resolve, reject) => {
-    const asked = indexedDB.open(NAME, 1);
-    asked.onupgradeneeded = () => asked.result.createObjectStore("receipts", { keyPath: "id" });
-    asked.onerror = () => reject(asked.error);
-    asked.onsuccess = () => resolve(asked.result.transaction("receipts", mode).objectStore("receipts"));
-  });
-}
-
-function answered(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
+// receipts are found by the ids of their entries
+const store = storeIn("schwarm-receipts", "receipts", { keyPath: "id" });
 
 export const keptReceipt = async (id) => answered((await store("readonly")).get(id));
 
