@@ -81,17 +81,15 @@ def _enter(host: Organisation, count: int, letter: str) -> list[int]:
 
 
 def _follow(chance: random.Random, people: list[int], activity: list[float]) -> None:
-    """Whom one follows: those who write much a little more often than others."""
+    """Whom one follows, those who write much a little more often; as many in companies of any size."""
     now = stored(SINCE)
-    ties = {
-        (follower, followed)
-        for follower in people
-        for followed in {
-            *chance.choices(people, cum_weights=activity, k=30),
-            *chance.choices(people, k=FOLLOWS - 30),
-        }
-        if follower != followed
-    }
+    most = min(FOLLOWS, len(people) - 1)
+    ties = list[tuple[int, int]]()
+    for follower in people:
+        followed = {*chance.choices(people, cum_weights=activity, k=30)} - {follower}
+        while len(followed) < most:
+            followed |= {chance.choice(people)} - {follower}
+        ties += [(follower, one) for one in followed]
     write(Follow, ["follower_id", "followed_id", "since"], ((*tie, now) for tie in sorted(ties)))
 
 
