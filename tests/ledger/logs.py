@@ -61,6 +61,10 @@ class Interface(verifier.Source):
 
     answers: dict[str, str] = {}
 
+    def __init__(self, place: str, token: str = "") -> None:
+        super().__init__(place, token)
+        self.has_openings = True
+
     def get(self, path: str) -> bytes:
         kind, _slash, rest = path.partition("/")
         if kind == "openings":

@@ -72,10 +72,10 @@ def test_proofs_are_for_everybody() -> None:
 
     proof = as_nobody().get("/api/log/inclusion", {"id": identifier}).json()
     leaf = tree.leaf_hash(bytes(Entry.objects.get(identifier=identifier).data))
-    way = list(map(notes._bytes, proof["hashes"]))
+    way = list(map(notes.decoded, proof["hashes"]))
     tree.check_inclusion(leaf, int(proof["index"]), int(proof["size"]), way, tiles.root_at(3))
     grown = as_nobody().get("/api/log/consistency", {"from": 2, "to": 3}).json()["hashes"]
-    tree.check_consistency(2, 3, list(map(notes._bytes, grown)), tiles.root_at(2), tiles.root_at(3))
+    tree.check_consistency(2, 3, list(map(notes.decoded, grown)), tiles.root_at(2), tiles.root_at(3))
     assert as_nobody().get("/api/log/inclusion", {"id": "none"}).status_code == 404
     for odd in ({"from": 0, "to": 3}, {"from": 3, "to": 2}, {"from": 1, "to": 9}):
         assert as_nobody().get("/api/log/consistency", odd).status_code == 422

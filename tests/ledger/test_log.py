@@ -80,7 +80,7 @@ def test_the_log_begins_with_a_commitment_to_all_that_is_older(monkeypatch: pyte
     ]
     committed = first["x"]["older"]["post"]
     assert committed["count"] == 5
-    assert notes._bytes(committed["root"]) == tree.Tree(leaves).root()
+    assert notes.decoded(committed["root"]) == tree.Tree(leaves).root()
     assert first["x"]["origin"] == keys.origin()
 
 

@@ -174,7 +174,7 @@ def test_lots_are_drawn_from_the_councils_cosignature(council: Running, capsys: 
     seed = seed_for(pool, case.id)
 
     assert seed
-    assert seed.value == draw.seed(notes._bytes(seed.cosig), case.id)
+    assert seed.value == draw.seed(notes.decoded(seed.cosig), case.id)
     for number in range(2):  # who waits for other signatures gets no other seed
         logs.post(7, 100 + number)
         logs.signed()

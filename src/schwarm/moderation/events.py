@@ -164,6 +164,13 @@ class CaseDue:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestMet:
+    """A post whose author was asked to rephrase it was changed or withdrawn."""
+
+    post_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class CaseNoticed:
     """Somebody was told of a step of a case."""
 

@@ -6,7 +6,8 @@ from schwarm.conversation.models import Notification
 from schwarm.conversation.projections.notifications import take_away
 from schwarm.lib import events
 from schwarm.moderation import actions
-from schwarm.moderation.events import CaseDue, CaseNoticed
+from schwarm.moderation.actions.rephrasing import is_asked_to_rephrase
+from schwarm.moderation.events import CaseDue, CaseNoticed, RequestMet
 from schwarm.moderation.models import CaseNotice
 from schwarm.moderation.projections import of_cases
 
@@ -20,8 +21,15 @@ def notify_of_case(event: CaseNoticed) -> None:
     tell_again(of_cases(recipient=event.recipient_id), **told)
 
 
-@events.listens_later(PostEdited, PostWithdrawn)
-def note_rephrased(event: PostEdited | PostWithdrawn) -> None:
+@events.listens(PostEdited, PostWithdrawn)
+def look_whether_asked(event: PostEdited | PostWithdrawn) -> None:
+    """Most posts that change nobody was asked to change; these leave no work for later."""
+    if is_asked_to_rephrase(event.post_id):
+        events.publish(RequestMet(event.post_id))
+
+
+@events.listens_later(RequestMet)
+def note_rephrased(event: RequestMet) -> None:
     """Whoever was asked for other words has found some, or taken hers back."""
     actions.note_rephrased(event.post_id)
 

@@ -21,6 +21,10 @@ REMIND_BEFORE = timedelta(days=1)
 Role, Step = CaseParty.Role, CaseNotice.Step
 
 
+def is_asked_to_rephrase(post_id: int) -> bool:
+    return _requests().filter(applied__post=post_id).exists()
+
+
 def note_rephrased(post_id: int) -> None:
     """The author may have changed or withdrawn a post: then what she was asked for is done.
 
