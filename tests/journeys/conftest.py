@@ -97,7 +97,7 @@ def sign_in(company: Served, browser: Browser, tmp_path: Path) -> Iterator[SignI
             page.fill("[name=login]", f"{name}@example.org")
             page.fill("[name=password]", PASSWORD)
             page.click("main button[type=submit], main .form-actions button")
-            page.wait_for_url("**/")
+            page.wait_for_url(lambda url: "/account/login/" not in url)
         return page
 
     yield enter

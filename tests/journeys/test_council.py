@@ -92,7 +92,7 @@ def enter(moving: Moving, browser: Browser) -> Iterator[Enter]:
         page.fill("[name=login]", f"{name}@example.org")
         page.fill("[name=password]", PASSWORD)
         page.click("main .form-actions button")
-        page.wait_for_url("**/")
+        page.wait_for_url(lambda url: "/account/login/" not in url)
         return page
 
     yield signed_in

@@ -107,7 +107,7 @@ def test_a_key_takes_the_place_of_one_of_its_kind_of_seat(kind: str, counts: boo
     before, after = signatures.public_key(old), signatures.public_key(new)
     replay = Replay(size=9, keys={before: "management"})
     message = signatures.key_message(kind, after, before, "")
-    fields = signatures.key_fields(kind, after, before)
+    fields: dict[str, Any] = dict(signatures.key_fields(kind, after, before))
     fields["sigs"] = [{"key": before, "sig": signatures.signature(old, message)}]
 
     replay.read(plain({"t": "key.changed", "at": "2026-01-05T09:00:00Z", "x": fields}))
