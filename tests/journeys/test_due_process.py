@@ -380,6 +380,7 @@ script.textContent = JSON.stringify({ ...JSON.parse(script.textContent), measure
 
 
 def test_browsers_sign_nothing_but_what_was_written_and_shown(pool: Served, sign_in: SignIn) -> None:
+    pool.run("from schwarm.people.models import Person; Person.objects.update(language='en')")
     found = pool.run(SEATED_ANEW + UNDER_REVIEW, text=ENGLISH.insult)
     first, second = (sign_in(handle) for handle in found["drawn"])
     name, address = found["case"], f"**/cases/{found['case']}/prepare"

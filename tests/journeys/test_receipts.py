@@ -71,7 +71,9 @@ JUDGE = """async ([texts, note]) => {
   const { judge, ownLog } = await import("/static/schwarm/js/receipt.js");
   const policy = await (await fetch("/log/policy")).text();
   const log = note ? { ...ownLog, newest: async () => note } : ownLog;
-  return Promise.all(texts.map(async (text) => (await judge(text, policy, log)).reason));
+  const reasons = [];
+  for (const text of texts) reasons.push((await judge(text, policy, log)).reason);
+  return reasons;
 }"""
 
 
