@@ -6,7 +6,7 @@ from typing import Any
 
 from schwarm.insight import actions
 from schwarm.insight.days import last_period
-from schwarm.insight.models import Evaluation, Interaction
+from schwarm.insight.models import Evaluation, Interaction, Run
 from schwarm.lib import clock
 from schwarm.moderation.actions import take_seat
 from schwarm.people.models import Person
@@ -14,6 +14,17 @@ from schwarm.policy.models import CouncilSeat
 from tests import make
 
 KINDS = ["mention", "reply"]
+FIGURES = {
+    "names": ["Engineering", ""],
+    "sizes": [6, 7],
+    "density": [[0.42, 0.1], [None, 0.2]],
+    "distance": [[1.2, 2.1], [2.1, None]],
+    "own": [-0.42, None],
+    "index": -0.31,
+    "expected": 0.08,
+    "p": 0.0002,
+    "weeks": [{"day": 20000, "share": 0.2, "answers": 40}],
+}
 
 
 def boss() -> Person:
@@ -80,3 +91,32 @@ def talkative(chance: random.Random, groups: list[list[Person]], inside: float, 
             if a != b and chance.random() < (inside if own is other else across)
         ]
     )
+
+
+def told(evaluation: Evaluation, groups: list[list[int]], **figures: Any) -> Run:
+    """A measurement of four weeks of 2024 as it stands in the books."""
+    return Run.objects.create(
+        evaluation=evaluation,
+        kinds=evaluation.kinds,
+        weights=evaluation.weights,
+        first_day=20000,
+        end_day=20028,
+        groups=groups,
+        figures=FIGURES | figures,
+    )
+
+
+def form(**fields: str) -> dict[str, Any]:
+    """What the page of the register sends."""
+    sent = {
+        "title": "Silos",
+        "purpose": "To see who hardly talks.",
+        "legal_basis": "Art. 6(1)(f) GDPR",
+        "agreement": "Works agreement 7",
+        "kinds": ["reply", "mention"],
+        "weeks": "4",
+        "seeks": "0",
+        "readers": "employees",
+        "ends_on": clock.today().isoformat(),
+    }
+    return sent | fields

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from schwarm.cli.main import main
 from schwarm.insight import actions
-from schwarm.insight.models import Look, Run
+from schwarm.insight.models import Look
 from tests import make
 from tests.api.calling import Api
 from tests.insight import companies
@@ -18,26 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def measured(**details: Any) -> tuple[Any, Any, Any]:
     evaluation, boss, council = companies.approved(**details)
-    figures = {
-        "names": ["Engineering", ""],
-        "sizes": [6, 7],
-        "density": [[0.42, 0.1], [None, 0.2]],
-        "distance": [[1.2, 2.1], [2.1, None]],
-        "own": [-0.42, None],
-        "index": -0.31,
-        "expected": 0.08,
-        "p": 0.0002,
-        "weeks": [{"day": 20000, "share": 0.2, "answers": 40}],
-    }
-    Run.objects.create(
-        evaluation=evaluation,
-        kinds=evaluation.kinds,
-        weights=evaluation.weights,
-        first_day=20000,
-        end_day=20028,
-        groups=[[], []],
-        figures=figures,
-    )
+    companies.told(evaluation, [[], []])
     return evaluation, boss, council
 
 

@@ -21,7 +21,7 @@ from schwarm.policy.council.signatures import is_signed, public_key, signature
 from schwarm.policy.measures import Measure
 from tests import make
 from tests.moderation import worlds
-from tests.moderation.worlds import QUOTE, WHY
+from tests.moderation.worlds import FORM
 from tests.web.browsing import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -193,27 +193,18 @@ def test_where_the_council_has_keys_it_vouches_or_the_old_key_does(case: Case) -
 def test_the_page_prepares_what_a_browser_signs(case: Case) -> None:
     first, second = worlds.drawn(case)
     private = worlds.with_key(first)
-    form = {
-        "clause": "5",
-        "criticism_matter": "no",
-        "criticism_worth": "yes",
-        "criticism_survives": "no",
-        "measure": "fold",
-        "facts": QUOTE,
-        "why_clause": WHY,
-    }
     browser, address = signed_in(first), f"/cases/{case.name}"
 
-    ready = browser.post(f"{address}/prepare", form).json()
+    ready = browser.post(f"{address}/prepare", FORM).json()
     commitment = content_commitment(bytes.fromhex(ready["salt"]), plain(ready["content"]))
     message = signed_message("decision.signed", commitment, ready["policy"], ready["fields"])
-    sent = form | {"salt": ready["salt"], "signature": signature(private, message)}
+    sent = FORM | {"salt": ready["salt"], "signature": signature(private, message)}
     assert browser.post(f"{address}/sign", sent).status_code == 302
 
     same = signed_in(second).post(f"{address}/prepare", {"hash": worlds.reasons(Measure.FOLD).hash}).json()
     assert (same["salt"], same["content"]) == (ready["salt"], ready["content"])
     assert browser.post(f"{address}/prepare", {}).status_code == 422
-    assert _status(signed_in(Person.objects.get(handle="ada")), f"{address}/prepare", form) == 404
+    assert _status(signed_in(Person.objects.get(handle="ada")), f"{address}/prepare", FORM) == 404
     offered = signed_in(second).post("/desk/key", {"role": "reviewer", "key": "short"})
     assert (offered.status_code, "32 bytes" in offered.json()["error"]) == (422, True)
 

@@ -25,6 +25,17 @@ TEXT = "You are simply too stupid for this job. And the pump is late."
 QUOTE = "You are simply too stupid for this job."
 WHY = "The sentence denies the person her worth and names no act, no decision and no result of hers at all."
 
+# what a reviewer's page sends
+FORM = {
+    "clause": "5",
+    "criticism_matter": "no",
+    "criticism_worth": "yes",
+    "criticism_survives": "no",
+    "measure": "fold",
+    "facts": QUOTE,
+    "why_clause": WHY,
+}
+
 
 def pool(seats: int = 7) -> list[Person]:
     """People with seats, a third of them named by the works council, each in a department of her own."""

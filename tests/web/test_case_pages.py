@@ -13,20 +13,10 @@ from schwarm.policy.measures import Measure
 from schwarm.policy.queries import accepted_version
 from tests import make
 from tests.moderation import worlds
-from tests.moderation.worlds import QUOTE, WHY
+from tests.moderation.worlds import FORM, QUOTE, WHY
 from tests.web.browsing import queries_of, signed_in
 
 pytestmark = pytest.mark.django_db
-
-REASONS = {
-    "clause": "5",
-    "criticism_matter": "no",
-    "criticism_worth": "yes",
-    "criticism_survives": "no",
-    "measure": "fold",
-    "facts": QUOTE,
-    "why_clause": WHY,
-}
 
 
 def text_of(browser: Client, address: str) -> str:
@@ -147,7 +137,7 @@ def test_a_case_goes_its_way_through_the_pages() -> None:
     first, second = worlds.drawn(case)
     page = text_of(signed_in(first), address)
     assert "I meant the plan." in page
-    signed_in(first).post(f"{address}/sign", REASONS)
+    signed_in(first).post(f"{address}/sign", FORM)
     other = signed_in(second)
     assert "Sign the same" in text_of(other, address)
     signed = worlds.reasons(Measure.FOLD)
@@ -171,7 +161,7 @@ def test_reasons_that_are_refused_keep_what_was_written() -> None:
     case = worlds.heard(worlds.opened(case))
     browser = signed_in(worlds.drawn(case)[0])
 
-    response = browser.post(f"/cases/{case.name}/sign", REASONS | {"why_clause": "Because it is so."})
+    response = browser.post(f"/cases/{case.name}/sign", FORM | {"why_clause": "Because it is so."})
 
     assert response.status_code == 422
     assert "Because it is so." in response.content.decode()

@@ -9,7 +9,6 @@ from django.test import Client
 from schwarm.insight import actions
 from schwarm.insight.days import as_date
 from schwarm.insight.models import Bridging, Interaction, Run
-from schwarm.lib import clock
 from tests import make
 from tests.insight import companies
 from tests.web.browsing import queries_of, signed_in
@@ -27,48 +26,19 @@ def measured() -> tuple[Any, Any, Any, Any]:
     """An evaluation with figures, both who approved it, and an employee."""
     evaluation, boss, council = companies.approved()
     reader = companies.department("Engineering", 6)[0]
-    first, end = 20000, 20028
-    figures = {
-        "names": ["=Engineering", ""],
-        "sizes": [6, 7],
-        "density": [[0.42, 0.1], [None, 0.2]],
-        "distance": [[1.2, 2.1], [2.1, None]],
-        "own": [-0.42, None],
-        "index": -0.31,
-        "expected": 0.08,
-        "p": 0.0002,
-        "weeks": [
-            {"day": 20000, "share": 0.2, "answers": 40},
-            {"day": 20007, "share": None, "answers": None},
-            {"day": 20014, "share": 0.3, "answers": 60},
-            {"day": 20021, "share": 0.4, "answers": 60},
-        ],
-    }
-    Run.objects.create(
-        evaluation=evaluation,
-        kinds=["reply", "mention"],
-        weights={"reply": 1.0, "mention": 2.0},
-        first_day=first,
-        end_day=end,
-        groups=[[reader.pk], []],
-        figures=figures,
-    )
+    weeks = [
+        {"day": 20000, "share": 0.2, "answers": 40},
+        {"day": 20007, "share": None, "answers": None},
+        {"day": 20014, "share": 0.3, "answers": 60},
+        {"day": 20021, "share": 0.4, "answers": 60},
+    ]
+    companies.told(evaluation, [[reader.pk], []], names=["=Engineering", ""], weeks=weeks)
     return evaluation, boss, council, reader
 
 
 def test_an_evaluation_goes_from_its_purpose_to_two_approvals() -> None:
     boss, council = signed_in(companies.boss()), signed_in(companies.councillor())
-    sent = {
-        "title": "Silos",
-        "purpose": "To see who hardly talks.",
-        "legal_basis": "Art. 6(1)(f) GDPR",
-        "agreement": "Works agreement 7",
-        "kinds": ["reply", "mention"],
-        "weeks": "4",
-        "seeks": "0",
-        "readers": "employees",
-        "ends_on": clock.today().isoformat(),
-    }
+    sent = companies.form()
     assert "purpose" in boss.post("/insights/new", sent | {"purpose": ""}).context["form"].errors
     page = boss.post("/insights/new", sent, follow=True)
     address = page.redirect_chain[-1][0]
@@ -102,7 +72,7 @@ def test_the_file_holds_the_same_and_no_formula() -> None:
 
     lines = answer.content.decode().splitlines()
     assert lines[:3] == [",'=Engineering,All others", "'=Engineering,0.42,0.1", "All others,,0.2"]
-    assert lines[3:] == ["", "Weights,answers × 1,mentions × 2"]
+    assert lines[3:] == ["", "Weights,mentions × 2,answers × 1"]
     assert answer["Content-Type"].startswith("text/csv")
     assert "taken along as a file" in text_of(signed_in(boss), f"/insights/{evaluation.pk}")
 
@@ -124,7 +94,7 @@ def test_weeks_are_compared_before_and_after_bridges() -> None:
         "2024-10-04,0.2,40",
         "2024-10-11,,",
     ]
-    assert answer[-1] == "Weights,answers × 1,mentions × 2"
+    assert answer[-1] == "Weights,mentions × 2,answers × 1"
 
 
 def test_the_map_draws_only_what_the_table_shows() -> None:
@@ -152,17 +122,7 @@ def test_an_evaluation_that_counts_no_answers_has_no_weeks() -> None:
 
 def test_weights_stand_in_the_register_and_odd_ones_are_refused() -> None:
     browser = signed_in(companies.boss())
-    sent = {
-        "title": "Silos",
-        "purpose": "To see who hardly talks.",
-        "legal_basis": "Art. 6(1)(f) GDPR",
-        "agreement": "Works agreement 7",
-        "kinds": ["reply", "mention"],
-        "weeks": "4",
-        "readers": "employees",
-        "ends_on": clock.today().isoformat(),
-        "weight_reply": "1.5",
-    }
+    sent = companies.form(weight_reply="1.5")
     for odd in ("0", "11", "x"):
         refused = browser.post("/insights/new", sent | {"weight_mention": odd})
         assert "weight_mention" in refused.context["form"].errors
