@@ -14,8 +14,13 @@ from schwarm.lib import statements
 from schwarm.lib.statements import ALONG
 from schwarm.people.models import Person
 
-# A statement is kept for each of these numbers of ids; what is missing is filled up with the last one.
-SIZES = (1, 8, 24, 40, 100)
+MOST = 100
+# many ids as one value: each of many takes the driver as long as a column of the answer
+AMONG = {
+    "sqlite": "IN (SELECT value FROM json_each(%(ids)s))",
+    "postgresql": "= ANY (%(ids)s::bigint[])",
+}
+LISTED = {"sqlite": "[%s]", "postgresql": "{%s}"}
 
 # What is said, where a post only passes it on; its words, its numbers, and what the reader did with it.
 JOINS = (
@@ -81,7 +86,7 @@ COLUMNS = (
 )
 SIGNS = (
     "SELECT conversation_post.id{columns} FROM conversation_post {joins}"
-    " WHERE conversation_post.id IN ({ids}) AND {reaches}"
+    " WHERE conversation_post.id {among} AND {reaches}"
 )
 
 
@@ -108,14 +113,10 @@ def unknown(pk: int) -> Sign:
 
 def signs(reader: Person, ids: Collection[int]) -> dict[int, Sign]:
     """The signs of those posts that `reader` may see, by their ids, in one statement."""
-    if not ids or not reader.is_active or len(ids) > SIZES[-1]:
+    if not ids or not reader.is_active or len(ids) > MOST:
         return {}
-    size = next(size for size in SIZES if len(ids) <= size)
-    extra = besides(reader)
-    text = _statement(named(reaches, reader), extra.columns, size)
-    given = list(ids)
-    given += given[-1:] * (size - len(given))
-    values = values_of(reader) | {f"id{number}": pk for number, pk in enumerate(given)}
+    text = _statement(named(reaches, reader), besides(reader).columns, connection.vendor)
+    values = values_of(reader) | {"ids": LISTED[connection.vendor] % ",".join(map(str, ids))}
     return {sign.pk: sign for sign in signs_from(reader, statements.rows(text, values))}
 
 
@@ -147,6 +148,5 @@ def _columns(parent_reaches: str, vendor: str) -> str:
 
 
 @lru_cache
-def _statement(condition: str, columns: str, size: int) -> str:
-    ids = ", ".join(f"%(id{number})s" for number in range(size))
-    return SIGNS.format(columns=columns, joins=JOINS, ids=ids, reaches=condition)
+def _statement(condition: str, columns: str, vendor: str) -> str:
+    return SIGNS.format(columns=columns, joins=JOINS, among=AMONG[vendor], reaches=condition)
