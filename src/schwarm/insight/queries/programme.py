@@ -69,12 +69,6 @@ def named_key_player(viewer: Person, key_player_id: int) -> KeyPlayer | None:
     return next((one for one in named_key_players(viewer) if one.pk == key_player_id), None)
 
 
-def within_budget(person_ids: Collection[int]) -> set[int]:
-    """At whom others may be pointed this week: all but key players who were asked often enough."""
-    tired = tired_in(this_week()).filter(person__in=person_ids)
-    return set(person_ids).difference(tired.values_list("person_id", flat=True))
-
-
 def tired_in(week: int) -> QuerySet[KeyPlayer]:
     """Who agreed to be named and was asked often enough in the week that begins on this Monday."""
     asks = Ask.objects.filter(key_player=OuterRef("pk"), week=week).order_by().values("key_player")
@@ -147,8 +141,11 @@ def _active_among(person_ids: Collection[int], run: Run) -> int:
 
 
 def _is_telling_of_many(part: int, whole: int) -> bool:
-    """Everybody knows who is named, so a part is told only where it and the rest are five or more."""
-    return part >= SMALLEST and (part == whole or whole - part >= SMALLEST)
+    """Everybody knows who is named, so a part is told only where it and the rest are five or more.
+
+    That all are active is told no more than that one is.
+    """
+    return part >= SMALLEST and whole - part >= SMALLEST
 
 
 def _coverage(run: Run | None) -> tuple[Covered, ...]:
