@@ -85,6 +85,9 @@ def enter(moving: Moving, browser: Browser) -> Iterator[Enter]:
     def signed_in(name: str) -> Page:
         if name not in contexts:
             contexts[name] = browser.new_context(base_url=moving.instance.url, locale="en-GB")
+        # a page of before that goes on asking would get a cookie of its own between form and answer
+        for before in contexts[name].pages:
+            before.close()
         contexts[name].clear_cookies()
         page = contexts[name].new_page()
         page.set_default_timeout(15_000)
