@@ -46,6 +46,12 @@ for seat in held:
 for seat in held:
     take_seat(person=seat.person, origin=seat.origin)
 """
+# those with seats alone: the others of the company keep their languages, which other journeys look for
+IN_ENGLISH = """
+from schwarm.people.models import Person
+
+Person.objects.filter(handle__startswith="seat").update(language="en")
+"""
 PARTIES = """
 from schwarm.people import actions as people
 from schwarm.people.models import Person
@@ -380,8 +386,7 @@ script.textContent = JSON.stringify({ ...JSON.parse(script.textContent), measure
 
 
 def test_browsers_sign_nothing_but_what_was_written_and_shown(pool: Served, sign_in: SignIn) -> None:
-    pool.run("from schwarm.people.models import Person; Person.objects.update(language='en')")
-    found = pool.run(SEATED_ANEW + UNDER_REVIEW, text=ENGLISH.insult)
+    found = pool.run(SEATED_ANEW + IN_ENGLISH + UNDER_REVIEW, text=ENGLISH.insult)
     first, second = (sign_in(handle) for handle in found["drawn"])
     name, address = found["case"], f"**/cases/{found['case']}/prepare"
     other = first.locator("[data-signing-other-text]")
