@@ -159,9 +159,8 @@ def test_what_fails_here_is_told_as_json(monkeypatch: Any) -> None:
     refused(api.get(HOME), 500, "went wrong")
 
 
-def test_too_many_requests_are_refused(settings: Any, monkeypatch: Any) -> None:
-    settings.RATE_LIMITS = True
-    monkeypatch.setattr("schwarm.api.limits.MOST", 2)
+def test_too_many_requests_are_refused(settings: Any) -> None:
+    settings.RATE_LIMITS, settings.API_REQUESTS = True, 2
     cache.clear()
     ada, ben, _carla = make.world()
     api = as_person(ada)
@@ -178,10 +177,9 @@ def test_too_many_requests_are_refused(settings: Any, monkeypatch: Any) -> None:
         assert api.get(HOME).status_code == 200
 
 
-def test_strangers_are_counted_by_their_address(settings: Any, monkeypatch: Any) -> None:
-    settings.RATE_LIMITS = True
+def test_strangers_are_counted_by_their_address(settings: Any) -> None:
+    settings.RATE_LIMITS, settings.API_REQUESTS = True, 1
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
-    monkeypatch.setattr("schwarm.api.limits.MOST", 1)
     cache.clear()
     stranger = as_nobody()
     path = "/.well-known/oauth-authorization-server"

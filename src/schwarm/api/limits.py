@@ -1,18 +1,17 @@
-"""How many requests somebody may send: 300 in five minutes, of people by name and of others by address."""
+"""How many requests somebody may send in five minutes: of people by name and of others by address."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from schwarm.api.errors import TooMany
 from schwarm.identity.queries.tokens import Access
 from schwarm.lib import clock
+from schwarm.lib.counting import count
 
-MOST = 300
 SECONDS = 5 * 60
 
 
@@ -27,13 +26,13 @@ class Allowance:
     def headers(self) -> dict[str, str]:
         reset = datetime.fromtimestamp(self.until, UTC).strftime("%Y-%m-%dT%H:%M:%S.000000Z")
         return {
-            "X-RateLimit-Limit": str(MOST),
-            "X-RateLimit-Remaining": str(max(0, MOST - self.used)),
+            "X-RateLimit-Limit": str(settings.API_REQUESTS),
+            "X-RateLimit-Remaining": str(max(0, settings.API_REQUESTS - self.used)),
             "X-RateLimit-Reset": reset,
         }
 
     def check(self) -> None:
-        if self.used > MOST:
+        if self.used > settings.API_REQUESTS:
             raise TooMany(_("These are too many requests. Try again in a few minutes."))
 
 
@@ -43,19 +42,7 @@ def spend(request: HttpRequest, access: Access | None) -> Allowance | None:
         return None
     window = int(clock.now().timestamp()) // SECONDS
     key = f"api:{_who(request, access)}:{window}"
-    return Allowance(_counted(key), (window + 1) * SECONDS)
-
-
-def _counted(key: str) -> int:
-    """One more; the first one begins to count."""
-    try:
-        return int(cache.incr(key))
-    except ValueError:
-        cache.add(key, 0, SECONDS)
-    try:
-        return int(cache.incr(key))
-    except ValueError:  # pushed out of the cache in this moment
-        return 1
+    return Allowance(count(key, SECONDS), (window + 1) * SECONDS)
 
 
 def _who(request: HttpRequest, access: Access | None) -> str:

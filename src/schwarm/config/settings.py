@@ -252,7 +252,7 @@ DATABASES = {"default": _database()}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES: dict[str, dict[str, Any]] = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        {"BACKEND": "schwarm.lib.counting.CountingCache", "LOCATION": REDIS_URL}
         if REDIS_URL
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     )
@@ -392,6 +392,8 @@ if text("SCHWARM_SAML_METADATA_URL"):
         ]
     }
 RATE_LIMITS = flag("SCHWARM_RATE_LIMITS", default=True)
+# by one person or address in five minutes
+API_REQUESTS = number("SCHWARM_API_REQUESTS", 300)
 # beside allauth's own; many colleagues may share one address of the network
 ACCOUNT_RATE_LIMITS: Any = {"register_app": "60/10m/ip"}
 if not RATE_LIMITS:
