@@ -1,13 +1,17 @@
 """The short way gives the same answers as the long one."""
 
+import asyncio
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from django.test import Client
 
 from schwarm.config import quick
 from tests import make
 from tests.api.calling import Api, as_person
+from tests.web.browsing import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +68,79 @@ def test_only_reading_with_a_token_goes_the_short_way() -> None:
     assert not quick.is_quick(scope("/api/v1/statuses/1", token, "DELETE"))
     assert not quick.is_quick(scope("/api/v1/statuses/1/context", token))
     assert not quick.is_quick(scope("/settings/", token))
+
+
+# --- the composer's question -------------------------------------------------------------------------
+
+INSULT = "Du bist ein dummes Arschloch."
+
+
+def hint_by_short_way(
+    browser: Client, fields: dict[str, str], **headers: str
+) -> tuple[int, dict[str, str], str]:
+    form = urlencode(fields).encode()
+    cookies = "; ".join(f"{name}={cookie.value}" for name, cookie in browser.cookies.items())
+    about = {
+        "Host": "testserver",
+        "Cookie": cookies,
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Content-Length": str(len(form)),
+    }
+    asked = scope("/write/hint", about | headers, "POST")
+    assert quick.is_quick(asked)
+    status, given, body = quick._respond(asked, form)
+    return status, {name.decode(): value.decode() for name, value in given}, body.decode()
+
+
+@pytest.mark.parametrize("text", [INSULT, "Nichts funktioniert, und die Werksleitung schaut zu.", ""])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_both_ways_give_the_same_hint(text: str, language: str) -> None:
+    ada, _ben, _carla = make.world()
+    ada.language = language
+    ada.save(update_fields=["language"])
+    browser = signed_in(ada)
+
+    status, headers, body = hint_by_short_way(browser, {"text": text}, **_with_token(browser))
+    long = browser.post("/write/hint", {"text": text})
+
+    assert (status, body) == (long.status_code, long.content.decode())
+    assert bool(body.strip()) == (text == INSULT)
+    expected = {name.lower(): value for name, value in long.headers.items()}
+    assert {name: headers.get(name) for name in expected if name != "content-length"} == {
+        name: value for name, value in expected.items() if name != "content-length"
+    }
+
+
+def test_a_hint_is_for_who_is_signed_in_and_asks_from_our_page() -> None:
+    ada, _ben, _carla = make.world()
+    browser = signed_in(ada)
+
+    assert hint_by_short_way(browser, {"text": INSULT})[0] == 403
+    stranger = Client()
+    status, headers, body = hint_by_short_way(stranger, {"text": INSULT}, **_with_token(stranger))
+    assert (status, body) == (302, "")
+    assert headers["location"].startswith("/account/login/")
+
+
+def _with_token(browser: Client) -> dict[str, str]:
+    browser.cookies["schwarm_csrf"] = token = "a" * 32
+    return {"X-CSRFToken": token}
+
+
+def test_only_short_forms_go_the_short_way() -> None:
+    form = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": "20"}
+
+    assert quick.is_quick(scope("/write/hint", form, "POST"))
+    assert not quick.is_quick(scope("/write/hint", form))
+    assert not quick.is_quick(scope("/write/hint", form | {"Content-Length": "200000"}, "POST"))
+    assert not quick.is_quick(scope("/write/hint", form | {"Content-Type": "multipart/form-data"}, "POST"))
+    assert not quick.is_quick(scope("/write/hint", {"Transfer-Encoding": "chunked"}, "POST"))
+
+
+def test_a_form_in_pieces_is_put_together() -> None:
+    pieces: list[dict[str, Any]] = [{"body": b"text=a", "more_body": True}, {"body": b"b"}]
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", **pieces.pop(0)}
+
+    assert asyncio.run(quick._body(receive)) == b"text=ab"

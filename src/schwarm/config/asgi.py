@@ -42,7 +42,7 @@ async def application(scope: dict[str, Any], receive: Receive, send: Send) -> No
     elif scope["type"] == "http" and streaming.is_streaming(scope["path"]):
         await streaming.events(scope, receive, send)
     elif scope["type"] == "http" and quick.is_quick(scope):
-        await quick.answer(scope, send)
+        await quick.answer(scope, receive, send)
     elif scope["type"] == "http":
         await _django(scope, receive, send)
     elif streaming.is_streaming(scope["path"]):
