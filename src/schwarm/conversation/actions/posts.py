@@ -22,7 +22,9 @@ from schwarm.conversation.actions.words import (
     all_words,
     checked_warning,
     checked_words,
+    new_version,
     write_mentions,
+    write_tags,
     write_version,
 )
 from schwarm.conversation.events import PostEdited, PostPublished
@@ -35,7 +37,7 @@ from schwarm.conversation.models import (
     Speaker,
     Submission,
 )
-from schwarm.conversation.queries.at_hand import at_hand
+from schwarm.conversation.queries.at_hand import Written, at_hand
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, NeedsConfirmation, NotAllowed, require
 from schwarm.lib.hashes import hash_of
@@ -118,9 +120,9 @@ def publish_post(*, actor: Person, draft: PostDraft, place: str = "") -> Post:
     post.read_by_outsiders = _reaches_outsiders(actor, post, addressed)
     check_quote([actor, draft.spoken_for or actor], draft.quote_of, post, addressed)
     _check_confirmations(actor, post, addressed, draft.confirmed)
-    insert(post)
-    insert(PostCounters(post=post))
-    version = write_version(post, words)
+    version = new_version(post, words)
+    insert(post, PostCounters(post=post), version)
+    tags = write_tags(post, words)
     mentioned = frozenset(person.pk for person in write_mentions(post, addressed))
     follow_own_thread(post)
     claim_attachments(actor, post, draft.attachment_ids)
@@ -129,7 +131,7 @@ def publish_post(*, actor: Person, draft: PostDraft, place: str = "") -> Post:
     if place:
         Draft.objects.filter(author=actor, place=place).delete()
     trace_published(actor, post, words, addressed, len(draft.attachment_ids))
-    with at_hand(post, version, mentioned):
+    with at_hand(Written(post, version, mentioned, tags)):
         events.publish(PostPublished(post.pk, _public_actor(actor, post)))
     return post
 

@@ -1,14 +1,16 @@
 """Writing down the words of a post: a version, who is mentioned, which topics are named."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from urllib.parse import quote
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from schwarm.conversation.kinds import kind
 from schwarm.conversation.models import Mention, Post, PostTag, PostVersion, Tag
 from schwarm.lib import clock, html
+from schwarm.lib.compiled import compiled
 from schwarm.lib.errors import Invalid
 from schwarm.lib.html.cleaning import encodable
 from schwarm.lib.inserts import insert
@@ -88,7 +90,15 @@ class Words:
 
 def write_version(post: Post, words: Words) -> PostVersion:
     """Add the words as the next version and bring topics up to date."""
-    version = PostVersion(
+    version = new_version(post, words)
+    insert(version)
+    write_tags(post, words)
+    return version
+
+
+def new_version(post: Post, words: Words) -> PostVersion:
+    """The words as they are to be kept."""
+    return PostVersion(
         post=post,
         number=post.version,
         title=words.title,
@@ -98,9 +108,6 @@ def write_version(post: Post, words: Words) -> PostVersion:
         language=words.language,
         written_at=clock.now(),
     )
-    insert(version)
-    _write_tags(post, words.tags)
-    return version
 
 
 def write_mentions(post: Post, people: Iterable[Person]) -> list[Person]:
@@ -111,15 +118,23 @@ def write_mentions(post: Post, people: Iterable[Person]) -> list[Person]:
     return new
 
 
-def _write_tags(post: Post, named: dict[str, str]) -> None:
+def write_tags(post: Post, words: Words) -> frozenset[int]:
+    """Note the topics that the words name, and only those; returns their ids."""
+    named = words.tags
     if post.version > 1:
         PostTag.objects.filter(post=post).exclude(tag__name__in=named).delete()
     if not named:
-        return
-    known = {tag.name: tag for tag in Tag.objects.filter(name__in=named)}
+        return frozenset()
+    known = {tag.name: tag for tag in _tags_named(list(named))}
     for name, label in named.items():
         if name not in known:
             known[name], _made = Tag.objects.get_or_create(name=name, defaults={"label": label})
     PostTag.objects.bulk_create(
         [PostTag(post=post, tag=tag) for tag in known.values()], ignore_conflicts=True
     )
+    return frozenset(tag.pk for tag in known.values())
+
+
+@compiled
+def _tags_named(names: Collection[str]) -> QuerySet[Tag]:
+    return Tag.objects.filter(name__in=names)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from django.db.models import F, Q, QuerySet
 
 from schwarm.conversation.models import Mention, Notification, Poll, Post, Reaction, ThreadReading, Vote
-from schwarm.conversation.queries.at_hand import post_at_hand
+from schwarm.conversation.queries.at_hand import mentioned_at_hand, post_at_hand
 from schwarm.lib import ids
 from schwarm.lib.compiled import compiled
 from schwarm.lib.inserts import insert_unless_there
@@ -57,7 +57,7 @@ def _of_post(post: Post) -> Iterator[Notification]:
     if post.quote_of and not post.quote_revoked_at and post.quote_of.author_id not in told:
         told.add(post.quote_of.author_id)
         yield _about(post, Kind.QUOTE, post.quote_of.author_id)
-    for (person_id,) in _mentioned(post.pk):
+    for person_id in _mentioned(post):
         if person_id not in told:
             told.add(person_id)
             yield _about(post, Kind.MENTION, person_id)
@@ -67,8 +67,13 @@ def _of_post(post: Post) -> Iterator[Notification]:
                 yield _about(post, Kind.THREAD, person_id)
 
 
+def _mentioned(post: Post) -> list[int]:
+    mentioned = mentioned_at_hand(post.pk)
+    return [pk for (pk,) in _mentions(post.pk)] if mentioned is None else sorted(mentioned)
+
+
 @compiled
-def _mentioned(post_id: int) -> QuerySet[Mention, Any]:
+def _mentions(post_id: int) -> QuerySet[Mention, Any]:
     return Mention.objects.filter(post=post_id).values_list("person_id")
 
 

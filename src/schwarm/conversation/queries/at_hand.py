@@ -3,18 +3,28 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 
 from schwarm.conversation.models import Post, PostVersion
 
-Written = tuple[Post, PostVersion, frozenset[int]]
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written a moment ago; `mentioned` and `tags` are ids of people and of topics."""
+
+    post: Post
+    version: PostVersion
+    mentioned: frozenset[int]
+    tags: frozenset[int]
+
 
 _written: ContextVar[Written | None] = ContextVar("schwarm_written_post", default=None)
 
 
 @contextmanager
-def at_hand(post: Post, version: PostVersion, mentioned: frozenset[int] = frozenset()) -> Iterator[None]:
-    """All is as the database has it until the block ends; `mentioned` are ids of people."""
-    token = _written.set((post, version, mentioned))
+def at_hand(written: Written) -> Iterator[None]:
+    """All is as the database has it until the block ends."""
+    token = _written.set(written)
     try:
         yield
     finally:
@@ -22,17 +32,28 @@ def at_hand(post: Post, version: PostVersion, mentioned: frozenset[int] = frozen
 
 
 def post_at_hand(post_id: int) -> Post | None:
-    written = _written.get()
-    return written[0] if written and written[0].pk == post_id else None
+    written = _of(post_id)
+    return written.post if written else None
 
 
 def version_at_hand(post_id: int) -> PostVersion | None:
     """The first words of the post."""
-    written = _written.get()
-    return written[1] if written and written[0].pk == post_id else None
+    written = _of(post_id)
+    return written.version if written else None
 
 
-def mentioned_at_hand(post_id: int) -> frozenset[int]:
-    """Who is mentioned in the post that is being published; nobody where it is another one."""
+def mentioned_at_hand(post_id: int) -> frozenset[int] | None:
+    """Who is mentioned in the post that is being published; None where it is another one."""
+    written = _of(post_id)
+    return written.mentioned if written else None
+
+
+def tags_at_hand(post_id: int) -> frozenset[int] | None:
+    """Which topics it names; None where it is another one."""
+    written = _of(post_id)
+    return written.tags if written else None
+
+
+def _of(post_id: int) -> Written | None:
     written = _written.get()
-    return written[2] if written and written[0].pk == post_id else frozenset()
+    return written if written and written.post.pk == post_id else None

@@ -4,13 +4,14 @@ A channel reaches exactly those who may see what is announced on it. Messages ca
 author where the voice is protected.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
 from schwarm.conversation.models import Audience, Mention, Post, PostTag, TagFollow
+from schwarm.conversation.queries.at_hand import tags_at_hand
 from schwarm.lib.compiled import compiled
 from schwarm.people.models import Person, PersonList
 from schwarm.people.queries import followed_ids, lists_of, members_of_lists, read_elsewhere_ids, silenced_ids
@@ -59,12 +60,17 @@ def message_about(kind: str, post: Post) -> dict[str, Any]:
         "reply": post.is_reply,
         "answers": str(post.towards_id) if post.is_reply and post.towards_id else None,
         "boosted": str(post.towards_id or "") if post.is_boost else None,
-        "tags": [str(tag) for (tag,) in _tags_of(post.pk)],
+        "tags": list(map(str, sorted(_tags_of(post)))),
     }
 
 
+def _tags_of(post: Post) -> Collection[int]:
+    tags = tags_at_hand(post.pk)
+    return [tag for (tag,) in _tags_noted(post.pk)] if tags is None else tags
+
+
 @compiled
-def _tags_of(post_id: int) -> QuerySet[PostTag, Any]:
+def _tags_noted(post_id: int) -> QuerySet[PostTag, Any]:
     return PostTag.objects.filter(post=post_id).values_list("tag_id")
 
 

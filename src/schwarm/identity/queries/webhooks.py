@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from schwarm.conversation.queries.threads import visible_post
 from schwarm.identity.models import Webhook, WebhookDelivery
 from schwarm.lib import clock
+from schwarm.lib.compiled import compiled
 from schwarm.people.models import Person
 from schwarm.people.queries import person_by_id
 
@@ -39,7 +40,9 @@ def webhook_by_id(person: Person, webhook_id: int) -> Webhook | None:
     return webhooks_of(person).filter(pk=webhook_id).prefetch_related(last).first()
 
 
+@compiled
 def listening_webhooks() -> QuerySet[Webhook]:
+    """All that want to hear of something; asked whenever something is said."""
     return Webhook.objects.filter(paused_at=None)
 
 
