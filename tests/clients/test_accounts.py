@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.served import PASSWORD, Served, served
 
-pytestmark = pytest.mark.xdist_group("clients and accounts")
+pytestmark = [pytest.mark.xdist_group("clients and accounts"), pytest.mark.sampled_on("postgresql")]
 
 COMPANY = """
 from schwarm.people import actions as people

@@ -15,7 +15,7 @@ from tests.clients import foreign
 from tests.clients.company import allowed, picture, serving
 from tests.served import Served
 
-pytestmark = pytest.mark.xdist_group("clients in JavaScript")
+pytestmark = [pytest.mark.xdist_group("clients in JavaScript"), pytest.mark.sampled_on("postgresql")]
 
 DAY = [
     "sign in",

@@ -17,7 +17,7 @@ from mastodon.errors import MastodonAPIError, MastodonNotFoundError
 from tests.clients.company import picture, serving
 from tests.films import film, needs_ffmpeg
 
-pytestmark = pytest.mark.xdist_group("clients in Python")
+pytestmark = [pytest.mark.xdist_group("clients in Python"), pytest.mark.sampled_on("sqlite")]
 
 SOON = 30.0
 numbers = count(1)

@@ -12,7 +12,7 @@ from mastodon.errors import MastodonAPIError, MastodonIllegalArgumentError, Mast
 from tests.served import PASSWORD, Served, served
 from tests.visitor import Visitor
 
-pytestmark = pytest.mark.xdist_group("clients sign in")
+pytestmark = [pytest.mark.xdist_group("clients sign in"), pytest.mark.sampled_on("sqlite")]
 
 COMPANY = """
 from schwarm.identity.actions import open_login

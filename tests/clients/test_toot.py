@@ -18,7 +18,7 @@ from tests.clients import foreign
 from tests.clients.company import allowed, picture, serving
 from tests.served import PASSWORD, Served
 
-pytestmark = pytest.mark.xdist_group("clients on the command line")
+pytestmark = [pytest.mark.xdist_group("clients on the command line"), pytest.mark.sampled_on("postgresql")]
 
 numbers = count(1)
 

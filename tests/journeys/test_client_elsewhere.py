@@ -55,7 +55,13 @@ def elsewhere() -> Iterator[str]:
     server.shutdown()
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
+@pytest.mark.parametrize(
+    ("width", "dark"),
+    [
+        pytest.param(1280, False, marks=pytest.mark.sampled_on("postgresql")),
+        pytest.param(360, True, marks=pytest.mark.sampled_on("sqlite")),
+    ],
+)
 def test_a_page_elsewhere_comes_by_its_token(
     company: Served, sign_in: SignIn, elsewhere: str, width: int, dark: bool
 ) -> None:
@@ -72,6 +78,7 @@ def test_a_page_elsewhere_comes_by_its_token(
     assert serious_violations(connected) == []
 
 
+@pytest.mark.sampled_on("sqlite")
 def test_a_page_elsewhere_does_what_clients_do(company: Served, sign_in: SignIn, elsewhere: str) -> None:
     client = sign_in()
     client.goto(elsewhere)

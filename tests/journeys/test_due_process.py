@@ -385,6 +385,7 @@ script.textContent = JSON.stringify({ ...JSON.parse(script.textContent), measure
 """
 
 
+@pytest.mark.sampled_on("postgresql")
 def test_browsers_sign_nothing_but_what_was_written_and_shown(pool: Served, sign_in: SignIn) -> None:
     found = pool.run(SEATED_ANEW + IN_ENGLISH + UNDER_REVIEW, text=ENGLISH.insult)
     first, second = (sign_in(handle) for handle in found["drawn"])

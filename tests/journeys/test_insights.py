@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 FIGURES = """
 from datetime import timedelta
 from schwarm.insight import actions
+from schwarm.insight.days import last_period
 from schwarm.insight.models import Approval, Bridging, Run
 from schwarm.insight.projections import refresh_bridges
 from schwarm.lib import clock
@@ -25,8 +26,10 @@ one = actions.register_evaluation(actor=ada, title="Across", purpose="To see who
     readers="employees", ends_on=clock.today() + timedelta(days=9))
 for role, person in (("administrator", ada), ("council", dora)):
     Approval.objects.create(evaluation=one, role=role, person=person)
-weeks = [{"day": 20000 + 7 * n, "share": share, "answers": 60} for n, share in enumerate([.2, None, .3, .4])]
-Run.objects.create(evaluation=one, kinds=one.kinds, weights=one.weights, first_day=20000, end_day=20028,
+# of the weeks that housekeeping would measure, which it then leaves alone
+first, end = last_period(4)
+weeks = [{"day": first + 7 * n, "share": share, "answers": 60} for n, share in enumerate([.2, None, .3, .4])]
+Run.objects.create(evaluation=one, kinds=one.kinds, weights=one.weights, first_day=first, end_day=end,
     groups=[[], [], []], figures={"names": ["Engineering", "Sales", ""], "sizes": [16, 9, 7],
     "density": [[.42, .1, .02], [None, .2, 0], [.05, .01, .3]], "distance": [[None] * 3] * 3,
     "own": [None] * 3, "index": -.31, "expected": .08, "p": .0002, "weeks": weeks})

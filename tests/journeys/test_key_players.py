@@ -92,6 +92,7 @@ def _agree(page: Page, question: str, asked: str, yes: str) -> None:
     expect(page.get_by_role("heading", name=asked)).to_have_count(0)
 
 
+@pytest.mark.sampled_on("postgresql")
 def test_from_a_purpose_to_a_name_that_is_gone_again(company: Served, sign_in: SignIn) -> None:
     bea, carl, ben = sign_in("bea"), sign_in("carl"), sign_in("ben")
     address = _register(bea)

@@ -154,6 +154,7 @@ def company(tmp_path: Path, worker_id: str) -> Iterator[Served]:
         yield instance
 
 
+@pytest.mark.sampled_on("sqlite")
 def test_what_was_acknowledged_survives_a_kill(company: Served, full: bool) -> None:
     chance = random.Random(20261123)
     said: list[list[str]] = [[] for _number in range(WRITERS)]
@@ -173,6 +174,7 @@ def test_what_was_acknowledged_survives_a_kill(company: Served, full: bool) -> N
     assert state == {"without words": 0, "without counters": 0, "without search": 0, "unlike rebuilt": []}
 
 
+@pytest.mark.sampled_on("postgresql")
 def test_no_work_is_lost_and_no_mail_sent_twice_when_the_worker_is_killed(
     company: Served, full: bool
 ) -> None:

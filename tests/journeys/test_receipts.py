@@ -166,6 +166,7 @@ def _answer_nothing(route: Route) -> None:
     route.fulfill(content_type="application/json", body=json.dumps(nothing))
 
 
+@pytest.mark.sampled_on("postgresql")
 def test_a_receipt_that_does_not_come_is_missed_aloud(company: Served, sign_in: SignIn) -> None:
     """By a server that takes what is said, and logs nothing."""
     page = sign_in("ben")
@@ -195,6 +196,7 @@ def test_a_receipt_that_does_not_come_is_missed_aloud(company: Served, sign_in: 
     page.wait_for_function(f"{awaited} === '[]'")
 
 
+@pytest.mark.sampled_on("postgresql")
 def test_a_browser_keeps_nothing_where_somebody_does_not_want_it(company: Served, sign_in: SignIn) -> None:
     company.run(SEQUENCE)
     page = sign_in("ben")
