@@ -8,8 +8,10 @@ import pytest
 from django.core import mail
 
 from schwarm.insight import actions
-from schwarm.insight.models import Evaluation
+from schwarm.insight.actions.finding import find_key_players
+from schwarm.insight.models import Evaluation, KeyPlayer, Look, Run
 from schwarm.ledger.models import Waiting
+from schwarm.lib import clock
 from schwarm.people.models import Person
 from tests import make
 from tests.api.calling import Api
@@ -48,6 +50,8 @@ class Others:
         return {at for at, page in self._all().items() if page != self.before[at]}
 
     def _all(self) -> Seen:
+        # the pages tell who looked, and that is us
+        Look.objects.all().delete()
         return {(name, address): page for name, address, page in self._asked()}
 
     def _asked(self) -> Iterator[tuple[str, str, bytes]]:
@@ -88,6 +92,33 @@ def test_nobody_sees_who_was_asked_or_what_she_answered() -> None:
     assert not {"Ada", str(ada.pk), str(one.pk)} & set(re.findall(r"\w+", waiting))
     assert all(message.to == ["ada@example.org"] for message in mail.outbox)
     assert Waiting.objects.count() == logged > 0
+
+
+@pytest.mark.parametrize("answer", ["", "later", "yes", "no"])
+def test_nobody_sees_whom_a_second_purpose_asks_nor_what_she_said_to_the_first(answer: str) -> None:
+    evaluation, boss, council = companies.approved(seeks=5)
+    ada, ben, carla = make.world()
+    found = programmes.found(evaluation, ada, answer)
+    told = {"kinds": evaluation.kinds, "weights": evaluation.weights, "first_day": 4, "end_day": 32}
+    looked, run = (
+        Run.objects.create(evaluation=one, groups=[], figures={}, coverage=coverage, **told)
+        for one, coverage in ((evaluation, []), (companies.register(boss, title="Second", seeks=5), None))
+    )
+    for person in (boss, council):
+        actions.approve(actor=person, evaluation=run.evaluation)
+    KeyPlayer.objects.filter(pk=found.pk).update(run=looked)
+    make.run_queue()
+    # so that every look is of the same moment
+    with clock.at(clock.now()):
+        others = Others(run.evaluation, ada, boss=boss, council=council, ben=ben, carla=carla)
+        logged = Waiting.objects.count()
+
+        find_key_players(run)
+
+        make.run_queue()
+        assert KeyPlayer.objects.get(evaluation=run.evaluation).person == ada
+        assert others.sees() == set()
+    assert Waiting.objects.count() == logged
 
 
 def test_whom_somebody_names_is_seen_by_nobody() -> None:

@@ -77,10 +77,20 @@ SignIn = Callable[..., Page]
 
 @pytest.fixture
 def sign_in(company: Served, browser: Browser, tmp_path: Path) -> Iterator[SignIn]:
-    """Open a page as somebody: `sign_in("ada", width=360, dark=True, javascript=False)`."""
+    """Open a page as somebody: `sign_in("ada", width=360, dark=True, javascript=False)`.
+
+    Who belongs to no company of ours is called by her whole address, with her password.
+    """
     contexts = []
 
-    def enter(name: str = "", *, width: int = 1280, dark: bool = False, javascript: bool = True) -> Page:
+    def enter(
+        name: str = "",
+        *,
+        width: int = 1280,
+        dark: bool = False,
+        javascript: bool = True,
+        password: str = PASSWORD,
+    ) -> Page:
         context = browser.new_context(
             base_url=company.url,
             viewport={"width": width, "height": 900},
@@ -94,8 +104,8 @@ def sign_in(company: Served, browser: Browser, tmp_path: Path) -> Iterator[SignI
         page.set_default_timeout(15_000)
         if name:
             page.goto("/account/login/")
-            page.fill("[name=login]", f"{name}@example.org")
-            page.fill("[name=password]", PASSWORD)
+            page.fill("[name=login]", name if "@" in name else f"{name}@example.org")
+            page.fill("[name=password]", password)
             page.click("main button[type=submit], main .form-actions button")
             page.wait_for_url(lambda url: "/account/login/" not in url)
         return page

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from schwarm.insight import actions
-from schwarm.insight.days import as_date
+from schwarm.insight.days import as_date, last_period
 from schwarm.insight.models import Bridging, Interaction, Run
 from tests import make
 from tests.insight import companies
@@ -187,3 +187,45 @@ def test_pages_cost_as_much_for_three_as_for_one() -> None:
         for person in (council, reader):
             actions.note_look(actor=person, run=Run.objects.get())
     assert [queries_of(browser, url) for url in ("/insights", f"/insights/{evaluation.pk}")] == alone
+
+
+def test_the_form_offers_the_settings_that_give_figures_at_once() -> None:
+    evaluation, boss, council = companies.approved(weights={"reply": 1.5, "mention": 2}, seeks=5)
+    browser = signed_in(boss)
+    assert "figures at once" not in text_of(browser, "/insights/new")
+    first, end = last_period(evaluation.weeks)
+    told: dict[str, Any] = {
+        "kinds": evaluation.kinds,
+        "weights": evaluation.weights,
+        "figures": {},
+        "groups": [],
+    }
+    Run.objects.create(evaluation=evaluation, first_day=first, end_day=end, coverage=[], **told)
+
+    page = browser.get("/insights/new")
+    assert "4 weeks, mentions × 2, answers × 1.5, 5 key players" in page.content.decode()
+    assert not page.context["form"]["kinds"].value()
+    form = browser.get(f"/insights/new?like={evaluation.pk}").context["form"]
+    taken = {name: form[name].value() for name in ("kinds", "weeks", "seeks", "weight_reply", "purpose")}
+    assert taken == {
+        "kinds": ["mention", "reply"],
+        "weeks": 4,
+        "seeks": 5,
+        "weight_reply": 1.5,
+        "purpose": None,
+    }
+    assert browser.get("/insights/new?like=x").context["form"]["kinds"].value() is None
+
+    # one that asks in another way says because of which it waits
+    for details, words in (
+        ({"kinds": ["reply"]}, "has told of some of these weeks in another way"),
+        ({"weights": evaluation.weights, "seeks": 10}, "had looked for another number already"),
+    ):
+        other = companies.register(boss, title="Other", **details)
+        for person in (boss, council):
+            actions.approve(actor=person, evaluation=other)
+        actions.run_due()
+        shown = text_of(browser, f"/insights/{other.pk}")
+        assert words in shown
+        assert f'<a href="/insights/{evaluation.pk}">“Silos”</a>' in shown
+    assert "“Silos”" not in text_of(browser, f"/insights/{evaluation.pk}")

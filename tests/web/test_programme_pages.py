@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import Client
 
 from schwarm.insight import actions
-from schwarm.insight.models import KeyPlayer, Nomination, Run
+from schwarm.insight.models import Approval, KeyPlayer, Nomination, Run
 from tests import make
 from tests.insight import companies, programmes
 from tests.web.browsing import queries_of, signed_in
@@ -96,6 +96,30 @@ def test_who_said_yes_arranges_when_and_how_often_and_with_whom() -> None:
     assert "asked enough until Monday" in page_of(his, "/people")
     assert "Enough people have asked" in posted(signed_in(make.person("Dora Lind")), f"{place}/ask")
     assert "1 of at most 1 people turned to you this week." in page_of(hers, PROGRAMME)
+
+
+def test_who_is_named_for_two_purposes_finds_one_form_and_both_purposes() -> None:
+    evaluation, boss, _council = companies.approved(seeks=5)
+    ada = make.person("Ada Berg")
+    one = programmes.found(evaluation, ada, "yes")
+    other = programmes.found(companies.register(boss, title="Godparents", purpose="For who is new."), ada)
+    Approval.objects.filter(evaluation=evaluation).update(evaluation=other.evaluation)
+    for approval in Approval.objects.all():
+        Approval.objects.create(evaluation=evaluation, role=approval.role, person=approval.person)
+    browser = signed_in(ada)
+    assert "For who is new." in page_of(browser, PROGRAMME)
+
+    told = posted(browser, f"{PROGRAMME}/{other.pk}/answer", answer="yes")
+
+    assert told.count("You are named as a key player.") == 2
+    assert told.count("Do not name me any longer") == 2
+    assert f'action="{PROGRAMME}/{one.pk}/arrange"' in told
+    assert f'action="{PROGRAMME}/{other.pk}/arrange"' not in told
+    assert "still stands on the page of people for another purpose" in posted(
+        browser, f"{PROGRAMME}/{one.pk}/answer", answer="no"
+    )
+    assert "Ada Berg" in page_of(signed_in(boss), "/people")
+    assert "Your name is gone everywhere." in posted(browser, f"{PROGRAMME}/{other.pk}/answer", answer="no")
 
 
 def test_whom_one_asks_stays_ones_own() -> None:

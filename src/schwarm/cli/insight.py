@@ -26,7 +26,7 @@ def run() -> None:
     from schwarm.insight.queries.register import register  # noqa: PLC0415
     from schwarm.lib.errors import DomainError  # noqa: PLC0415
 
-    approved = [entry.evaluation for entry in register() if entry.is_approved]
+    approved = [entry.evaluation for entry in reversed(register()) if entry.is_approved]
     if not approved:
         click.echo("Nothing is approved: an evaluation needs a purpose and the yes of both sides.")
     is_fine = True

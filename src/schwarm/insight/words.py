@@ -35,6 +35,15 @@ def _in_figures(weight: float) -> str:
     return formats.localize(round(float(weight), 2)).rstrip("0").rstrip(".,")
 
 
+def question_in_words(evaluation: Evaluation) -> str:
+    """What an evaluation asks, such as "8 weeks, answers × 1, mentions × 2, 10 key players"."""
+    weeks = ngettext("%(count)s week", "%(count)s weeks", evaluation.weeks) % {"count": evaluation.weeks}
+    weights = weights_in_words({kind: evaluation.weight_of(kind) for kind in evaluation.kinds})
+    sought = ngettext("%(count)s key player", "%(count)s key players", evaluation.seeks)
+    seeks = [sought % {"count": evaluation.seeks}] if evaluation.seeks else []
+    return ", ".join([weeks, *weights, *seeks])
+
+
 def seeks_in_words(seeks: int) -> str:
     """How many key players an evaluation looks for."""
     return ngettext("%(count)s person", "%(count)s people", seeks) % {"count": seeks} if seeks else _("none")

@@ -9,8 +9,10 @@ from schwarm.insight.actions.processes import answer_of
 from schwarm.insight.events import ProgrammeChanged
 from schwarm.insight.models import Evaluation, KeyPlayer, Nomination, Run
 from schwarm.insight.queries.programme import active_in
-from schwarm.insight.queries.register import is_approved
+from schwarm.insight.queries.register import alike, is_approved
 from schwarm.insight.queries.ties import ties_among
+from schwarm.insight.queries.told import looked_within, seeks_the_same, told_within
+from schwarm.insight.words import seeks_in_words
 from schwarm.lib import clock, events
 from schwarm.lib.errors import Invalid, require
 from schwarm.people.models import Person
@@ -23,37 +25,48 @@ Answer = KeyPlayer.Answer
 def find_key_players(run: Run) -> None:
     """Look once for each run; whoever is found is asked, and nobody else is told.
 
-    Raises `Invalid` where another evaluation looked in some of these weeks: two sets could tell of people.
+    Where another evaluation has looked in the same weeks with the same question, its people are asked, each
+    for this purpose too, and nothing is computed: two sets of the same weeks could tell of people.
+
+    Raises `Invalid` where another one looked in some of these weeks in another way.
     """
     evaluation = run.evaluation
     if not evaluation.seeks or run.coverage is not None:
         return
-    if _is_looked_for_elsewhere(run):
-        raise Invalid(_("Another evaluation looks for key players in these weeks. Wait for the next period."))
     person_ids = [pk for members in run.groups for pk in members]
-    if len(person_ids) < FEWEST_PEOPLE:
+    if _looked_before(run) or len(person_ids) < FEWEST_PEOPLE:
         _keep(run, [], [], [])
         return
     found = answer_of("finding", _question(run, person_ids))
     _keep(run, person_ids, found["people"], found["coverage"])
 
 
-def _is_looked_for_elsewhere(run: Run) -> bool:
-    looked = Run.objects.filter(first_day__lt=run.end_day, end_day__gt=run.first_day, coverage__isnull=False)
-    return looked.exclude(evaluation=run.evaluation_id).exists()
+def _looked_before(run: Run) -> list[Run]:
+    """The query audit: the runs that looked for the same people, if any."""
+    looked = list(looked_within(run))
+    for other in looked:
+        if not seeks_the_same(other, run):
+            words = _(
+                "“%(title)s” has looked for %(seeks)s in these weeks. Another search waits for later weeks."
+            )
+            told = {"title": other.evaluation.title, "seeks": seeks_in_words(other.evaluation.seeks)}
+            raise Invalid(words % told)
+    return looked
 
 
 def _question(run: Run, person_ids: list[int]) -> dict[str, Any]:
     position = {pk: number for number, pk in enumerate(person_ids)}
     told = Nomination.objects.filter(by__in=person_ids, person__in=person_ids)
-    refused = KeyPlayer.objects.filter(evaluation=run.evaluation_id, answer=Answer.NO, person__in=person_ids)
+    refused = KeyPlayer.objects.filter(
+        evaluation__in=alike(run.evaluation), answer=Answer.NO, person__in=person_ids
+    )
     return {
         "groups": [g for g, members in enumerate(run.groups) for _pk in members],
         "ties": ties_among(person_ids, run.kinds, run.first_day, run.end_day),
         "weights": run.weights,
         "end": run.end_day,
         "nominations": [(position[a], position[b]) for a, b in told.values_list("by_id", "person_id")],
-        "barred": [position[pk] for pk in refused.values_list("person_id", flat=True)],
+        "barred": sorted({position[pk] for pk in refused.values_list("person_id", flat=True)}),
         "seek": run.evaluation.seeks,
     }
 
@@ -63,8 +76,13 @@ def _keep(run: Run, person_ids: list[int], found: list[dict[str, Any]], coverage
     """Write down who was found, unless something has changed while it was looked for."""
     evaluation = Evaluation.objects.select_for_update().get(pk=run.evaluation_id)
     require(is_approved(evaluation), _("Both sides have to approve this first."))
+    # looks in the same weeks wait for each other here, and so do objections
+    list(told_within((run.first_day, run.end_day)).select_for_update(of=("self",)))
     run.refresh_from_db()
     if run.coverage is not None:
+        return
+    if looked := _looked_before(run):
+        _share(run, looked)
         return
     if set(person_ids) - {pk for members in run.groups for pk in members}:
         raise Invalid(_("Somebody objected while it was measured. Measure again."))
@@ -76,20 +94,49 @@ def _keep(run: Run, person_ids: list[int], found: list[dict[str, Any]], coverage
             _ask(run, person_ids[one["person"]], _reasons(one, run.figures["names"]))
 
 
+def _share(run: Run, looked: list[Run]) -> None:
+    """Ask whoever was found and is still there; how many are active was told by the run that looked first.
+
+    Two numbers of those who are active, of two sets of names in the same weeks, would tell of the difference.
+    """
+    found = list(KeyPlayer.objects.filter(run__in=looked, person__left_at=None).order_by("pk"))
+    if looked[0].coverage and not found:
+        raise Invalid(
+            _("Who was found in these weeks is not known any more. Another search waits for later weeks.")
+        )
+    run.coverage = looked[0].coverage
+    run.save(update_fields=["coverage"])
+    said: dict[int, set[str]] = {}
+    for one in found:
+        said.setdefault(one.person_id, set()).add(one.answer)
+    for person_id, reasons in {one.person_id: one.reasons for one in found}.items():
+        _ask(run, person_id, reasons, _carried_over(said[person_id]))
+
+
+def _carried_over(said: set[str]) -> str:
+    """A no holds for every purpose that found her by the same search, and so does the time to think.
+
+    Otherwise one purpose after the other could be registered until she gives in. On her own page she may say
+    yes to each of them at any time. A yes holds for its purpose alone.
+    """
+    return next((answer for answer in (Answer.NO, Answer.LATER) if answer in said), Answer.OPEN)
+
+
 def _reasons(found: dict[str, Any], names: list[str]) -> dict[str, Any]:
     """What stands behind one of them, with the names of departments."""
     path = [names[g] for g in found["path"]] if found["path"] else None
     return {name: value for name, value in found.items() if name != "person"} | {"path": path}
 
 
-def _ask(run: Run, person_id: int, reasons: dict[str, Any]) -> None:
+def _ask(run: Run, person_id: int, reasons: dict[str, Any], answer: str = Answer.OPEN) -> None:
     """Ask her, or again who wanted to think about it; whoever has answered is left alone."""
+    told = {"run": run, "reasons": reasons}
     one, is_new = KeyPlayer.objects.get_or_create(
-        evaluation_id=run.evaluation_id, person_id=person_id, defaults={"reasons": reasons}
+        evaluation_id=run.evaluation_id, person_id=person_id, defaults=told | {"answer": answer}
     )
     if not is_new:
-        one.reasons = reasons
+        one.run, one.reasons = run, reasons
         if one.answer == Answer.LATER:
             one.answer, one.asked_at = Answer.OPEN, clock.now()
-        one.save(update_fields=["reasons", "answer", "asked_at"])
+        one.save(update_fields=["run", "reasons", "answer", "asked_at"])
     events.publish(ProgrammeChanged(person_id))

@@ -17,10 +17,12 @@ def object_to_evaluation(*, actor: Person) -> None:
 
     Figures of her group are gone for good: made anew without her, they would tell what she had added.
     """
+    # first of all, so that nobody is looked for in these runs meanwhile
+    runs = list(Run.objects.order_by("pk").select_for_update())
     Objection.objects.get_or_create(person=actor)
     forget_person(person=actor)
     events.publish(PersonObjected(actor.pk))
-    for run in Run.objects.select_for_update():
+    for run in runs:
         _take_out(run, actor.pk)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from schwarm.insight import rules
@@ -16,6 +17,8 @@ from schwarm.people.models import Person
 
 Answer = KeyPlayer.Answer
 MOST_ASKS = 10
+# holds for every purpose for which she is named
+ARRANGED = ("office_hour", "asks_a_week", "steps")
 STEPS = ("profile", "companion", "hours", "post")
 # what does not outlive the consent
 NOTHING_ARRANGED: dict[str, Any] = {
@@ -40,6 +43,7 @@ def answer_question(*, actor: Person, key_player: KeyPlayer, answer: str) -> Non
         require(rules.may_agree(actor, key_player), _("Both sides have to approve this first."))
     if answer == Answer.YES and not key_player.is_named:
         Consent.objects.create(key_player=key_player)
+        _arrange_as_before(key_player)
     elif answer != Answer.YES and key_player.is_named:
         _end(key_player)
     key_player.answer = answer
@@ -50,19 +54,17 @@ def answer_question(*, actor: Person, key_player: KeyPlayer, answer: str) -> Non
 @transaction.atomic
 def arrange(*, actor: Person, key_player: KeyPlayer, office_hour: str, asks_a_week: int) -> None:
     """Say when one may be asked, and how often a week at most."""
-    key_player = _own_name(actor, key_player)
+    _own_name(actor, key_player)
     if not 1 <= asks_a_week <= MOST_ASKS:
         raise Invalid(_("Choose one of the values given."), "asks_a_week")
-    key_player.office_hour, key_player.asks_a_week = office_hour.strip(), asks_a_week
-    key_player.save(update_fields=["office_hour", "asks_a_week"])
+    _named_rows(actor).update(office_hour=office_hour.strip(), asks_a_week=asks_a_week)
 
 
 @transaction.atomic
 def tick_steps(*, actor: Person, key_player: KeyPlayer, steps: list[str]) -> None:
     """Keep for oneself which of the first steps are done."""
-    key_player = _own_name(actor, key_player)
-    key_player.steps = [step for step in STEPS if step in steps]
-    key_player.save(update_fields=["steps"])
+    _own_name(actor, key_player)
+    _named_rows(actor).update(steps=[step for step in STEPS if step in steps])
 
 
 @transaction.atomic
@@ -140,6 +142,18 @@ def _own_name(actor: Person, key_player: KeyPlayer) -> KeyPlayer:
     own = _own(actor, key_player)
     require(own.is_named, _("Only who agreed to be named arranges this."))
     return own
+
+
+def _named_rows(person: Person) -> QuerySet[KeyPlayer]:
+    """She is named once for several purposes, so what she arranges holds for all of them."""
+    return KeyPlayer.objects.filter(person=person, answer=Answer.YES).order_by("pk")
+
+
+def _arrange_as_before(key_player: KeyPlayer) -> None:
+    """Who is named for another purpose already keeps what she arranged."""
+    before = _named_rows(key_player.person).first()
+    for name in ARRANGED if before else ():
+        setattr(key_player, name, getattr(before, name))
 
 
 def _end(key_player: KeyPlayer) -> None:

@@ -13,7 +13,9 @@ from schwarm.insight.days import last_period
 from schwarm.insight.models import Evaluation, Objection, Run
 from schwarm.insight.queries.register import Entry, is_approved, register
 from schwarm.insight.queries.ties import ties_among
+from schwarm.insight.queries.told import asks_the_same, told_within
 from schwarm.insight.suppression import SMALLEST, fixed_groups
+from schwarm.insight.words import question_in_words
 from schwarm.lib.errors import DomainError, Invalid, require
 from schwarm.people.models import Person
 
@@ -37,9 +39,12 @@ def run_evaluation(*, evaluation: Evaluation, actor: Person | None = None) -> Ru
 
 
 def run_due() -> int:
-    """Housekeeping: measure whatever is approved and not measured yet; returns how many that were."""
+    """Housekeeping: measure whatever is approved and not measured yet; returns how many that were.
+
+    What was registered first goes first: it tells how many are active, and others ask the same after it.
+    """
     done = 0
-    for entry in register():
+    for entry in reversed(register()):
         if entry.is_approved and _is_due(entry):
             try:
                 run_evaluation(evaluation=entry.evaluation)
@@ -87,13 +92,16 @@ def _keep(
 
 def _told_before(evaluation: Evaluation, first: int, end: int) -> Run | None:
     """The query audit: whoever asks the same of the same weeks gets the same answer, and else none."""
-    overlapping = list(Run.objects.filter(first_day__lt=end, end_day__gt=first))
-    question = (first, end, evaluation.kinds, evaluation.weights)
-    if any((run.first_day, run.end_day, run.kinds, run.weights) != question for run in overlapping):
-        raise Invalid(
-            _("Another evaluation has told of some of these weeks in another way. Wait for the next period.")
-        )
-    return overlapping[0] if overlapping else None
+    told = list(told_within((first, end)))
+    for run in told:
+        if not asks_the_same(run, evaluation, (first, end)):
+            words = _(
+                "“%(title)s” has told of some of these weeks in another way (%(question)s)."
+                " Ask the same, or wait for later weeks."
+            )
+            question = question_in_words(run.evaluation)
+            raise Invalid(words % {"title": run.evaluation.title, "question": question})
+    return told[0] if told else None
 
 
 def _measured(evaluation: Evaluation, first: int, end: int) -> tuple[list[list[int]], dict[str, Any]]:

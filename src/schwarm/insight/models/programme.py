@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from schwarm.insight.days import this_week
-from schwarm.insight.models.evaluations import Evaluation
+from schwarm.insight.models.evaluations import Evaluation, Run
 from schwarm.lib import clock
 from schwarm.lib.ids import SnowflakeField
 from schwarm.people.models import Person
@@ -37,7 +37,8 @@ class Nomination(models.Model):
 class KeyPlayer(models.Model):
     """Somebody whom an evaluation found, and what she says to being named. Deleted when the evaluation ends.
 
-    `reasons` are for her alone: see `finding.find`.
+    `reasons` are for her alone: see `finding.find`. `run` is the one in which she was found last: whoever
+    asks the same of the same weeks gets the same people. Where it is not known, nobody else gets them.
     """
 
     class Answer(models.TextChoices):
@@ -49,6 +50,7 @@ class KeyPlayer(models.Model):
     id = SnowflakeField()
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    run = models.ForeignKey(Run, models.SET_NULL, null=True, related_name="+")
     reasons = models.JSONField()
     asked_at = models.DateTimeField(default=clock.now)
     answer = models.CharField(max_length=5, choices=Answer, default=Answer.OPEN)

@@ -56,12 +56,14 @@ def found_as(person: Person, key_player_id: int) -> KeyPlayer | None:
 
 
 def named_key_players(viewer: Person) -> list[KeyPlayer]:
-    """Who agreed to be named, each once, by name; only for those who work here."""
+    """Who agreed to be named, each once, by name; only for those who work here.
+
+    Whoever agreed for several purposes stands here for the first: how often she was asked is counted there.
+    """
     if not may_enter(viewer):
         return []
-    once = {
-        one.person_id: one for one in _named().select_related("person__organisation", "person__department")
-    }
+    found = _named().select_related("person__organisation", "person__department")
+    once = {one.person_id: one for one in reversed(found)}
     return sorted(once.values(), key=lambda one: (one.person.name, one.pk))
 
 

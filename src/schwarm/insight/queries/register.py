@@ -82,6 +82,13 @@ def approved() -> QuerySet[Evaluation]:
     return Evaluation.objects.filter(*both, ends_on__gte=clock.today())
 
 
+def alike(evaluation: Evaluation) -> list[int]:
+    """Every evaluation that asks the same, this one too."""
+    same = Evaluation.objects.filter(weeks=evaluation.weeks, seeks=evaluation.seeks)
+    question = (evaluation.kinds, evaluation.weights)
+    return [one.pk for one in same if (one.kinds, one.weights) == question]
+
+
 def approvals_of(evaluation: Evaluation) -> QuerySet[Approval]:
     """The approvals that hold."""
     return Approval.objects.filter(evaluation=evaluation, withdrawn_at=None).select_related("person")

@@ -16,6 +16,7 @@ from schwarm.people.rules import is_employee
 from schwarm.web.forms.base import Form
 
 if TYPE_CHECKING:
+    from schwarm.insight.models import Evaluation
     from schwarm.people.models import Person
 
 
@@ -76,6 +77,12 @@ class EvaluationForm(Form):
     def weight_fields(self) -> list[forms.BoundField]:
         """How much one of each kind counts."""
         return [self[f"weight_{kind}"] for kind in DEFAULT_WEIGHTS]
+
+    @staticmethod
+    def asking_like(evaluation: Evaluation) -> dict[str, Any]:
+        """The fields of a form that asks the same; purpose and grounds are for whoever registers to say."""
+        weights = {f"weight_{kind}": evaluation.weight_of(kind) for kind in evaluation.kinds}
+        return weights | {"kinds": evaluation.kinds, "weeks": evaluation.weeks, "seeks": evaluation.seeks}
 
     def told(self) -> dict[str, Any]:
         """What the action wants to know; a weight that was left out is the usual one."""

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from schwarm.insight import actions, rules
+from schwarm.insight.actions.register import WEEKS
 from schwarm.insight.queries.bridges import bridge_of, has_refused_all, last_bridging
 from schwarm.insight.queries.mirror import mirror_of
 from schwarm.insight.queries.programme import consents_of, programme_board
 from schwarm.insight.queries.register import entry, has_objected, looks_at, register, runs_of
-from schwarm.insight.words import kinds_in_words, seeks_in_words, weights_in_words
+from schwarm.insight.queries.told import told_last, told_otherwise
+from schwarm.insight.words import kinds_in_words, question_in_words, seeks_in_words, weights_in_words
 from schwarm.lib.errors import require
 from schwarm.web.decorators import SignedInRequest, signed_in, signed_in_post
 from schwarm.web.forms.insight import EvaluationForm
@@ -46,12 +48,20 @@ def new(request: SignedInRequest) -> HttpResponse:
         rules.may_register(request.viewer),
         _("Only administrators, works council and data protection register evaluations."),
     )
-    form = EvaluationForm(request.POST if request.method == "POST" else None)
+    told = told_last(WEEKS)
+    like = told if told and request.GET.get("like") == str(told.evaluation.pk) else None
+    form = EvaluationForm(
+        request.POST if request.method == "POST" else None,
+        initial=EvaluationForm.asking_like(like.evaluation) if like else None,
+    )
     if form.is_valid() and form.carry_out(actions.register_evaluation, actor=request.viewer, **form.told()):
-        told = _("It stands in the register. Nothing is measured before both sides approve.")
-        messages.success(request, told)
+        done = _("It stands in the register. Nothing is measured before both sides approve.")
+        messages.success(request, done)
         return redirect("insight", form.result.pk)
-    return render(request, "insight/new.html", {"form": form}, status=422 if form.errors else 200)
+    context: dict[str, Any] = {"form": form, "told": told, "is_alike": like is not None}
+    if told:
+        context["question"] = question_in_words(told.evaluation)
+    return render(request, "insight/new.html", context, status=422 if form.errors else 200)
 
 
 @signed_in
@@ -76,6 +86,7 @@ def evaluation(request: SignedInRequest, evaluation_id: int) -> HttpResponse:
         "may_withdraw": any(shown.has_side(role) for role in own),
         "runs": runs_of(shown.evaluation),
         "looks": looks_at(shown.evaluation),
+        "told_otherwise": told_otherwise(shown.evaluation, shown.run) if shown.is_approved else None,
     }
     if seen:
         charts = {"map": map_chart(seen.matrix), "trend_chart": trend_chart(seen.trend)}

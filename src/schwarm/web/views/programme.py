@@ -43,6 +43,8 @@ class Shown:
     arrangement: Form
     companion: Form
     steps: list[tuple[str, str, bool]]
+    # whoever is named for several purposes arranges once for all of them
+    arranges: bool
 
 
 @signed_in
@@ -65,7 +67,9 @@ def answer(request: SignedInRequest, key_player_id: int) -> HttpResponse:
         told = _("Your name stands on the page of people now. You may take it back at any time.")
         messages.success(request, told)
     elif was_named:
-        messages.success(request, _("Your name is gone everywhere."))
+        is_named = any(other.is_named for other in questions_to(request.viewer))
+        still = _("This consent is over. Your name still stands on the page of people for another purpose.")
+        messages.success(request, still if is_named else _("Your name is gone everywhere."))
     return back(request, reverse("insight_programme"))
 
 
@@ -162,14 +166,16 @@ def _saved(request: SignedInRequest) -> HttpResponse:
 def _page(request: SignedInRequest, wrong: dict[int, Form] | None = None) -> HttpResponse:
     """The page, with a form that was not in order."""
     require(rules.may_enter(request.viewer), _("Only employees see this page."))
+    found = list(questions_to(request.viewer))
+    first = min((one.pk for one in found if one.is_named), default=None)
     context = {
-        "questions": [_shown(one, (wrong or {}).get(one.pk)) for one in questions_to(request.viewer)],
+        "questions": [_shown(one, (wrong or {}).get(one.pk), arranges=one.pk == first) for one in found],
         "accompanied": list(accompanied_by(request.viewer)),
     }
     return render(request, "insight/programme.html", context, status=422 if wrong else 200)
 
 
-def _shown(one: KeyPlayer, wrong: Form | None) -> Shown:
+def _shown(one: KeyPlayer, wrong: Form | None, *, arranges: bool) -> Shown:
     known = {"office_hour": one.office_hour, "asks_a_week": one.asks_a_week}
     arrangement: Form = ArrangementForm(initial=known, prefix=str(one.pk))
     companion: Form = CompanionForm(prefix=str(one.pk))
@@ -179,4 +185,5 @@ def _shown(one: KeyPlayer, wrong: Form | None) -> Shown:
         arrangement=wrong if isinstance(wrong, ArrangementForm) else arrangement,
         companion=wrong if isinstance(wrong, CompanionForm) else companion,
         steps=[(step, str(words), step in one.steps) for step, words in STEPS.items()],
+        arranges=arranges,
     )

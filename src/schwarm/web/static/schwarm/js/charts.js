@@ -7,8 +7,8 @@ import { init } from "../vendor/echarts.js";
 const scheme = matchMedia("(prefers-color-scheme: dark)");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const drawn = new Map();
-// room around the map for its names, in pixels, and how near two departments stand at most
-const [TOP, BOTTOM, SIDE, NEAREST] = [24, 48, 56, 0.7];
+// room around the map for its names and between two circles, in pixels, and how near two departments are drawn
+const [TOP, BOTTOM, SIDE, APART, NEAREST] = [24, 48, 56, 84, 0.7];
 
 /** The colour that a token has now, in a form that a canvas knows. */
 function colour(token) {
@@ -67,7 +67,27 @@ function filling(at, box) {
     return [Math.min(...values), Math.max(...values) - Math.min(...values) || 1];
   });
   const lengths = [box.clientWidth - 2 * SIDE, box.clientHeight - TOP - BOTTOM];
-  return at.map((place) => place.map((value, axis) => ((value - spans[axis][0]) / spans[axis][1]) * lengths[axis]));
+  const filled = at.map((place) => place.map((value, axis) => ((value - spans[axis][0]) / spans[axis][1]) * lengths[axis]));
+  return apart(filled, lengths);
+}
+
+/** No circle on another one or on its name, as far as there is room. */
+function apart(at, lengths) {
+  const room = Math.min(APART, 0.8 * Math.sqrt((lengths[0] * lengths[1]) / at.length));
+  for (let round = 0; round < 50; round += 1) {
+    for (let one = 0; one < at.length; one += 1) {
+      for (let other = 0; other < one; other += 1) {
+        const gap = [0, 1].map((axis) => at[one][axis] - at[other][axis]);
+        const distance = Math.hypot(...gap) || 0.01;
+        const move = Math.max(0, room - distance) / 2 / distance;
+        gap.forEach((part, axis) => {
+          at[one][axis] = Math.min(lengths[axis], Math.max(0, at[one][axis] + part * move));
+          at[other][axis] = Math.min(lengths[axis], Math.max(0, at[other][axis] - part * move));
+        });
+      }
+    }
+  }
+  return at;
 }
 
 function tooltip(tones) {
