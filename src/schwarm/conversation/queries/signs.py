@@ -45,14 +45,14 @@ OWN_EMOJIS = (
     " WHERE own.post_id = said.id AND own.person_id = %(viewer)s) END"
 )
 JOINED = {"sqlite": "GROUP_CONCAT(own.emoji, ',')", "postgresql": "STRING_AGG(own.emoji, ',')"}
-# how many votes the reader has given comes last
+# how many votes the reader has given comes last; nothing is added up where there is no poll
 POLL = (
     "(SELECT CASE WHEN poll.closes_at > %(moment)s THEN 'open ' ELSE 'over ' END"
-    " || COUNT(vote.id) || ' ' || COALESCE(MAX(vote.id), 0)"
+    " || (SELECT COUNT(vote.id) || ' ' || COALESCE(MAX(vote.id), 0)"
     " || ' ' || COUNT(CASE WHEN vote.person_id = %(viewer)s THEN 1 END)"
-    " FROM conversation_poll AS poll LEFT JOIN conversation_polloption AS choice ON choice.poll_id = poll.id"
-    " LEFT JOIN conversation_vote AS vote ON vote.option_id = choice.id"
-    " WHERE poll.post_id = said.id GROUP BY poll.id, poll.closes_at)"
+    " FROM conversation_polloption AS choice JOIN conversation_vote AS vote ON vote.option_id = choice.id"
+    " WHERE choice.poll_id = poll.id)"
+    " FROM conversation_poll AS poll WHERE poll.post_id = said.id)"
 )
 COLUMNS = (
     IS_CHANGING,
