@@ -108,6 +108,7 @@ class Migration(migrations.Migration):
     operations = [
         _table("NewestByAuthor", "author", "people.person"),
         _table("NewestInSpace", "space", "spaces.space"),
-        migrations.RunPython(fill, migrations.RunPython.noop),
+        # the triggers first: from here on PostgreSQL lets nobody write posts until all of it stands
         migrations.RunPython(create, migrations.RunPython.noop),
+        migrations.RunPython(fill, migrations.RunPython.noop),
     ]
