@@ -121,8 +121,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
     PostgreSQL could not drop the test database otherwise.
     """
-    search_index = import_module("schwarm.conversation.migrations.0002_search_index")
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        search_index.create(None, editor)
+        for migration in ("0002_search_index", "0007_newest"):
+            import_module(f"schwarm.conversation.migrations.{migration}").create(None, editor)
     yield
     slots.release()

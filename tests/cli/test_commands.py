@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from schwarm.cli.main import main
-from schwarm.conversation.models import PostCounters, SearchDocument
+from schwarm.conversation.models import NewestByAuthor, PostCounters, SearchDocument
 from schwarm.identity.actions import open_login
 from schwarm.people.models import Organisation, Person
 from tests import make
@@ -73,10 +73,11 @@ def test_read_models_are_built_anew() -> None:
     make.reply(ada, make.post(ada))
     PostCounters.objects.update(replies=7, thread_replies=7)
     SearchDocument.objects.all().delete()
+    NewestByAuthor.objects.all().delete()
 
-    rebuilt = schwarm("rebuild", "search", "counters")
+    rebuilt = schwarm("rebuild", "search", "counters", "newest")
 
     assert rebuilt.exit_code == 0, rebuilt.stderr
-    assert rebuilt.stdout == "search: 2\ncounters: 2\n"
+    assert rebuilt.stdout == "search: 2\ncounters: 2\nnewest: 1\n"
     assert sorted(PostCounters.objects.values_list("replies", flat=True)) == [0, 1]
     assert SearchDocument.objects.count() == 2

@@ -12,8 +12,20 @@ from django.db.models import F, Q, QuerySet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from schwarm.conversation.models import Notification, Post, PostCounters, SearchDocument
-from schwarm.conversation.projections import rebuild_counters, rebuild_notifications, rebuild_search
+from schwarm.conversation.models import (
+    NewestByAuthor,
+    NewestInSpace,
+    Notification,
+    Post,
+    PostCounters,
+    SearchDocument,
+)
+from schwarm.conversation.projections import (
+    rebuild_counters,
+    rebuild_newest,
+    rebuild_notifications,
+    rebuild_search,
+)
 from schwarm.conversation.queries.timelines import home_posts, home_stream, list_stream
 from schwarm.conversation.queries.visibility import heard_by, may_see, visible_posts
 from schwarm.lib import clock
@@ -95,11 +107,12 @@ def test_projections_built_anew_equal_those_kept(examples: settings) -> None:
     @given(seeds)
     def check(seed: int) -> None:
         with told(seed, steps=120):
-            kept = _counters(), _notifications(), _documents()
+            kept = _counters(), _notifications(), _documents(), _newest()
             rebuild_counters()
             rebuild_notifications()
             rebuild_search()
-            assert (_counters(), _notifications(), _documents()) == kept
+            rebuild_newest()
+            assert (_counters(), _notifications(), _documents(), _newest()) == kept
 
     check()
 
@@ -137,3 +150,7 @@ def _notifications() -> Any:
 
 def _documents() -> Any:
     return list(SearchDocument.objects.order_by("pk").values_list())
+
+
+def _newest() -> Any:
+    return [sorted(table._default_manager.values_list()) for table in (NewestByAuthor, NewestInSpace)]

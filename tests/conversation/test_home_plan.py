@@ -8,10 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from schwarm.conversation.models import Audience, Post
 from schwarm.conversation.queries.timelines import home_posts, home_stream, list_stream
 from schwarm.lib.pagination import Cursor
 from schwarm.people.models import ListMember, Person, PersonList
-from tests import volume
+from tests import make, volume
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,9 @@ def test_home_never_reads_the_whole_table_of_posts() -> None:
     )
     assert "first_posts_by_author" in plan, plan
     assert "first_posts_in_space" in plan, plan
+    if connection.vendor == "sqlite":
+        # the newest post of each source by its number, where it is kept
+        assert plan.count("SEARCH n USING INTEGER PRIMARY KEY") == 2, plan
     assert "conversation_post_reply_to_id" not in plan, plan
 
 
@@ -75,3 +79,28 @@ def test_home_of_a_large_world_equals_the_plain_filter() -> None:
     expected = list(home_posts(viewer).order_by("-pk").values_list("pk", flat=True)[:80])
 
     assert list(home_stream(viewer, Cursor(size=80)).items) == expected
+    middle, last = expected[39], expected[79]
+    assert list(home_stream(viewer, Cursor(before=middle, size=40)).items) == expected[40:80]
+    assert list(home_stream(viewer, Cursor(after=middle)).items) == expected[:20]
+    assert list(home_stream(viewer, Cursor(before=middle, after=last)).items) == expected[40:60]
+    assert list(home_stream(viewer, Cursor(after=last, oldest_first=True)).items) == expected[59:79]
+
+
+def test_home_of_somebody_who_may_see_little_of_what_is_newest_equals_the_plain_filter() -> None:
+    """Partners' people do not see what is said to the company."""
+    viewer = volume.fill(3000, 100, follows=20)[5]
+    viewer.organisation = make.organisation()
+    viewer.save()
+    viewer = Person.objects.select_related("organisation").get(pk=viewer.pk)
+    wide = Post.objects.filter(
+        reply_to=None, audience=Audience.COMPANY, author__in=viewer.follows.values("followed")
+    )
+    Post.objects.filter(pk__in=list(wide.order_by("pk").values_list("pk", flat=True)[:30])).update(
+        audience=Audience.COMMUNITY
+    )
+
+    expected = list(home_posts(viewer).order_by("-pk").values_list("pk", flat=True))
+
+    assert 30 <= len(expected) < 100
+    assert list(home_stream(viewer, Cursor(size=80)).items) == expected[:80]
+    assert list(home_stream(viewer, Cursor()).items) == expected[:20]

@@ -28,7 +28,11 @@ from tests.served import served
 from tests.web.browsing import signed_in
 
 pytestmark = pytest.mark.django_db
-FENCES = ("schwarm.ledger.migrations.0002_second_fence", "schwarm.conversation.migrations.0006_fence")
+FENCES = (
+    "schwarm.ledger.migrations.0002_second_fence",
+    "schwarm.conversation.migrations.0006_fence",
+    "schwarm.conversation.migrations.0007_newest",
+)
 TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",

@@ -13,6 +13,8 @@ from schwarm.conversation.models.notifications import (
 from schwarm.conversation.models.polls import Poll, PollOption, Vote
 from schwarm.conversation.models.posts import (
     Audience,
+    NewestByAuthor,
+    NewestInSpace,
     Post,
     PostCounters,
     PostVersion,
@@ -38,6 +40,8 @@ __all__ = [
     "FilteredPost",
     "MailLog",
     "Mention",
+    "NewestByAuthor",
+    "NewestInSpace",
     "Notification",
     "NotificationPolicy",
     "NotificationSender",

@@ -194,6 +194,29 @@ class PostCounters(models.Model):
         return f"counters of {self.post_id}"
 
 
+class NewestByAuthor(models.Model):
+    """The newest post of an author that is no answer: a projection kept by triggers, see migration 0007.
+
+    Timelines ask hundreds of sources for their newest post; in here those lie side by side.
+    """
+
+    author = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="+")
+    post_id = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"newest by {self.author_id}"
+
+
+class NewestInSpace(models.Model):
+    """The same for a space."""
+
+    space = models.OneToOneField(Space, models.CASCADE, primary_key=True, related_name="+")
+    post_id = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"newest in {self.space_id}"
+
+
 class Submission(models.Model):
     """That a client sent a post under a key of its own, so that sending it twice says it once."""
 

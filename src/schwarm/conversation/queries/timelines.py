@@ -18,7 +18,15 @@ from schwarm.conversation.models import (
     Reaction,
     Speaker,
 )
-from schwarm.conversation.queries.merging import FIRST_POSTS, merged, merged_rows, posts_of, tagged_with
+from schwarm.conversation.queries.merging import (
+    FIRST_POSTS,
+    first_posts_by,
+    first_posts_in,
+    merged,
+    merged_rows,
+    posts_of,
+    tagged_with,
+)
 from schwarm.conversation.queries.signs import Sign, besides, signs_from, unknown
 from schwarm.conversation.queries.visibility import heard_by, visible_posts
 from schwarm.lib.pagination import Cursor, Page, bounded
@@ -71,12 +79,8 @@ ELSEWHERE = (
 JOINED = "SELECT space_id AS source FROM spaces_membership WHERE person_id = %(viewer)s"
 TAGS = "SELECT tag_id AS source FROM conversation_tagfollow WHERE person_id = %(viewer)s"
 HOME = (
-    posts_of(
-        f"{FOLLOWED} AND id NOT IN ({ELSEWHERE}) UNION ALL SELECT %(viewer)s",
-        "author_id",
-        "first_posts_by_author",
-    ),
-    posts_of(JOINED, "space_id", "first_posts_in_space"),
+    first_posts_by(f"{FOLLOWED} AND id NOT IN ({ELSEWHERE}) UNION ALL SELECT %(viewer)s"),
+    first_posts_in(JOINED),
     tagged_with(TAGS),
 )
 ON_LIST = (
