@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ PASSWORD = "schwarm-zum-ausprobieren"
 WRITER = "tom.adeyemi@quellhorst.example"
 POST = re.compile(r'href="(/(?:@[^"/]+|posts)/\d+)"')
 NOTHING = "/benchmarks/nothing"
+# CPU milliseconds a second of a server that nobody asks
+QUIET = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,21 @@ def demo_company(environment: Environment) -> Iterator[Server]:
     subprocess.run(command("demo"), env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     server = Server(environment)
     server.start()
+    _settle(server)
     try:
         yield server
     finally:
         server.stop()
+
+
+def _settle(server: Server, *, patience: int = 60) -> None:
+    """Wait until what loading left to do is done: it would count for the first that is measured."""
+    for _second in range(patience):
+        before = server.cpu()
+        time.sleep(1)
+        if server.cpu() - before < QUIET:
+            return
+    raise RuntimeError("The server does not come to rest.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,17 @@ def test_what_redis_counts_ends_by_itself(redis: Any) -> None:
     assert client.ttl(name) <= 5, "the first one began the time"
 
 
+def test_a_process_counts_ahead(redis: Any) -> None:
+    name = redis.make_and_validate_key("c")
+    client = redis._cache.get_client()
+
+    assert [count("c", 60, ahead=3) for _ in range(2)] == [1, 2]
+    assert int(client.get(name)) == 3
+    client.incrby(name, 10)  # another process
+    assert [count("c", 60, ahead=3) for _ in range(3)] == [3, 14, 15]
+    assert int(client.get(name)) == 16
+
+
 def test_redis_is_asked_by_one_client(redis: Any) -> None:
     assert isinstance(redis, RedisCache)
     redis.set("x", {"y": 1}, 60)

@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime
 
 def moment(when: datetime) -> str:
     """ "2019-12-08T03:48:33.901Z"."""
-    utc = when.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    return when.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def moment_or_none(when: datetime | None) -> str | None:

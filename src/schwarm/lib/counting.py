@@ -1,9 +1,13 @@
-"""The cache in Redis as Django knows it, with less around each question; and counting in either cache."""
+"""Counting in the cache, which all processes share; and the cache in Redis with less around each question."""
 
+from threading import Lock
 from typing import Any
 
 from django.core.cache import DEFAULT_CACHE_ALIAS, caches
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+
+# of so many keys a process remembers what it has counted ahead
+MOST_KEPT = 5000
 
 
 class KeptClient(RedisCacheClient):
@@ -27,23 +31,56 @@ class CountingCache(RedisCache):
         super().__init__(server, params)
         self._class = KeptClient
 
-    def count(self, key: str, seconds: int) -> int:
-        """One more, from 0 on for so many seconds; returns how many that makes."""
+    def count(self, key: str, seconds: int, more: int) -> int:
+        """So many more, from 0 on for so many seconds; returns how many that makes."""
         name = self.make_and_validate_key(key)
         client = self._cache.get_client(name, write=True)
-        counted = int(client.incr(name))
-        if counted == 1:
+        counted = int(client.incr(name, more))
+        if counted == more:
             client.expire(name, seconds)
         return counted
 
 
-def count(key: str, seconds: int) -> int:
-    """One more, from 0 on for so many seconds; returns how many that makes, in all processes together."""
+_ahead: dict[str, tuple[int, int]] = {}
+_lock = Lock()
+
+
+def count(key: str, seconds: int, *, ahead: int = 1) -> int:
+    """One more, from 0 on for so many seconds; returns how many that makes, in all processes together.
+
+    Asking Redis takes as long as much of what is counted. So a process may count `ahead`: what it did not
+    use in the end counts as well. A key of its own for each span of time keeps that from being used later.
+    """
     kept = caches[DEFAULT_CACHE_ALIAS]
-    if isinstance(kept, CountingCache):
-        return kept.count(key, seconds)
-    kept.add(key, 0, seconds)
+    if not isinstance(kept, CountingCache):
+        return _counted_here(kept, key, seconds)
+    if used := _next(key):
+        return used
+    last = kept.count(key, seconds, ahead)
+    if ahead > 1:
+        with _lock:
+            if len(_ahead) >= MOST_KEPT:
+                _ahead.clear()
+            _ahead[key] = (last - ahead + 1, last)
+    return last - ahead + 1
+
+
+def _next(key: str) -> int:
+    """The next number of those that this process counted ahead; 0 where none is left."""
+    with _lock:
+        used, last = _ahead.get(key, (0, 0))
+        if used == last:
+            return 0
+        _ahead[key] = (used + 1, last)
+        return used + 1
+
+
+def _counted_here(kept: Any, key: str, seconds: int) -> int:
     try:
-        return kept.incr(key)
-    except ValueError:  # pushed out of the cache in this moment
+        return int(kept.incr(key))
+    except ValueError:  # nobody has counted yet, or it was pushed out of the cache
+        kept.add(key, 0, seconds)
+    try:
+        return int(kept.incr(key))
+    except ValueError:
         return 1

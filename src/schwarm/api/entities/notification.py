@@ -37,6 +37,7 @@ TYPES = {
 OF_AUTHORS = frozenset({"mention", "reply", "thread", "quote", "poll", "edit"})
 WITHOUT_STATUS = frozenset({"follow", "request"})
 GROUPED = {"favourite": "reaction", "reblog": "boost", "follow": "follow"}
+IN_GROUPS = frozenset(GROUPED.values())
 LONE = "ungrouped"
 
 
@@ -173,7 +174,7 @@ def _notification(row: "Row", things: _Things, apart: Collection[int]) -> Notifi
         id=str(row.pk),
         type=TYPES[row.kind],
         created_at=moment(row.created_at),
-        group_key=group_key(key_of(row, GROUPED.values())),
+        group_key=group_key(key_of(row, IN_GROUPS)),
         account=things.account(row),
     )
     if status := things.status(row):

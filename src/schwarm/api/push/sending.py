@@ -62,8 +62,8 @@ def send_due(event: PushDue) -> None:
 
 
 def _told(reader: "Person", subscription: "PushSubscription", notification_id: int) -> Notification | None:
-    row = told_one(reader, notification_id, Wanted(kinds_of((), ())))
-    found = notifications(reader, [row]) if row and row.read_at is None else []
+    row = told_one(reader, notification_id, Wanted(kinds_of((), ()), new=True))
+    found = notifications(reader, [row]) if row else []
     if row is None or not found or found[0]["type"] not in subscription.alerts:
         return None
     actor = person_by_id(row.actor_id) if row.actor_id is not None else None

@@ -25,15 +25,23 @@ from schwarm.people.models import Person
 Kind = Notification.Kind
 # how many of a group are shown with name and picture
 SAMPLE = 8
+FREQUENT = 16
+
+
+_first_asked: set["_Asked"] = set()
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which notifications somebody asks for; `apart` adds those that she keeps apart."""
+    """Which notifications somebody asks for.
+
+    `apart` adds those that she keeps apart, `new` leaves out those read.
+    """
 
     kinds: frozenset[str]
     sender_id: int | None = None
     apart: bool = False
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,6 @@ class Line(NamedTuple):
     actor_id: int | None
     post_id: int | None
     created_at: datetime
-    read_at: datetime | None
 
 
 @dataclass(slots=True)
@@ -143,34 +150,65 @@ def key_of(row: Line, grouped: Collection[str]) -> Key:
 
 def _rows(person: Person, cursor: Cursor, wanted: Wanted, most: int) -> list[Line]:
     """Up to so many between the bounds of a cursor, in the order in which it asks for them."""
-    if wanted.apart or wanted.sender_id is not None:
+    if wanted.apart or wanted.new or wanted.sender_id is not None:
         return _lines(bounded(_wanted(person, wanted), cursor)[:most])
-    before = ids.LAST if cursor.before is None else cursor.before
-    rows = _usual(most, oldest_first=cursor.oldest_first)(person, wanted.kinds, before, cursor.after or 0)
-    return [Line(*row) for row in rows]
+    before, after = ids.LAST if cursor.before is None else cursor.before, cursor.after or 0
+    asked = _Asked(wanted.kinds, most, cursor.oldest_first)
+    if wanted.kinds and _has_statement(asked):
+        return [Line(*row) for row in _frequent(asked)(person, before, after)]
+    return [Line(*row) for row in _rare(most, cursor.oldest_first)(person, wanted.kinds, before, after)]
 
 
 def _lines(rows: QuerySet[Notification]) -> list[Line]:
     return [Line(*row) for row in rows.values_list(*Line._fields)]
 
 
-@cache
-def _usual(most: int, *, oldest_first: bool) -> Callable[..., list[Any]]:
-    """The compiled query of what clients ask for all day long: so many of some kinds between two ids."""
+class _Asked(NamedTuple):
+    """What clients ask for all day long: so many of some kinds, between two ids."""
 
+    kinds: frozenset[str]
+    most: int
+    oldest_first: bool
+
+
+def _has_statement(asked: _Asked) -> bool:
+    """The first that are asked for, which are those that apps begin with, get statements of their own.
+
+    Handing on two dozen names of kinds takes as long as the rest. But each statement stays in every session
+    of the database, so there are few.
+    """
+    if len(_first_asked) < FREQUENT:
+        _first_asked.add(asked)
+    return asked in _first_asked
+
+
+@cache
+def _frequent(asked: _Asked) -> Callable[..., list[Any]]:
     @compiled
-    def rows(person: Person, kinds: Collection[str], before: int, after: int) -> QuerySet[Notification, Any]:
-        told = audible_notifications(person).filter(dismissed_at=None, kind__in=kinds)
-        told = told.exclude(kind__in=kinds_switched_off(person))
-        bounds = Cursor(before, after, oldest_first=oldest_first)
-        return bounded(told, bounds).values_list(*Line._fields)[:most]
+    def rows(person: Person, before: int, after: int) -> QuerySet[Notification, Any]:
+        return _between(person, sorted(asked.kinds), Cursor(before, after, asked.most, asked.oldest_first))
 
     return rows
 
 
+@cache
+def _rare(most: int, oldest_first: bool) -> Callable[..., list[Any]]:
+    @compiled
+    def rows(person: Person, kinds: Collection[str], before: int, after: int) -> QuerySet[Notification, Any]:
+        return _between(person, kinds, Cursor(before, after, most, oldest_first))
+
+    return rows
+
+
+def _between(person: Person, kinds: Collection[str], cursor: Cursor) -> QuerySet[Notification, Any]:
+    told = audible_notifications(person).filter(dismissed_at=None, kind__in=kinds)
+    told = told.exclude(kind__in=kinds_switched_off(person))
+    return bounded(told, cursor).values_list(*Line._fields)[: cursor.size]
+
+
 def _wanted(person: Person, wanted: Wanted) -> QuerySet[Notification]:
     told = with_those_kept_apart(person) if wanted.apart else notifications_of(person)
-    told = told.filter(kind__in=wanted.kinds)
+    told = told.filter(kind__in=wanted.kinds, **({"read_at": None} if wanted.new else {}))
     return told if wanted.sender_id is None else told.filter(actor=wanted.sender_id)
 
 
