@@ -134,7 +134,26 @@ def test_only_short_forms_go_the_short_way() -> None:
     assert not quick.is_quick(scope("/write/hint", form))
     assert not quick.is_quick(scope("/write/hint", form | {"Content-Length": "200000"}, "POST"))
     assert not quick.is_quick(scope("/write/hint", form | {"Content-Type": "multipart/form-data"}, "POST"))
-    assert not quick.is_quick(scope("/write/hint", {"Transfer-Encoding": "chunked"}, "POST"))
+    assert not quick.is_quick(scope("/write/hint", form | {"Transfer-Encoding": "chunked"}, "POST"))
+
+
+def test_more_fields_than_anybody_needs_are_refused() -> None:
+    assert quick._respond(scope("/write/hint", {}, "POST"), b"a=&" * 501)[0] == 400
+    assert quick._respond(scope("/api/v1/notifications?" + "a=&" * 501, {}))[0] == 400
+
+
+def test_an_error_is_answered_and_counted(monkeypatch: Any) -> None:
+    ada, _ben, _carla = make.world()
+    browser = signed_in(ada)
+
+    def broken(_text: str) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("schwarm.policy.tone.read", broken)
+    status, headers, _body = hint_by_short_way(browser, {"text": INSULT}, **_with_token(browser))
+
+    assert status == 500
+    assert "content-security-policy" in headers
 
 
 def test_a_form_in_pieces_is_put_together() -> None:

@@ -104,3 +104,13 @@ def test_they_are_found_anew_any_number_of_times(ada: Person, cooling: Space) ->
 
     assert (rebuild_newest(), kept()) == (2, right)
     assert (rebuild_newest(), kept()) == (2, right)
+
+
+def test_a_table_in_which_nothing_moves_is_left_alone(ada: Person, cooling: Space) -> None:
+    shadow = make.person("Shadow", handle="shadow", kind=Person.Kind.PLACEHOLDER)
+    post = imported(shadow, cooling, days_ago=10)
+    NewestInSpace.objects.update(post_id=post.pk + 1)
+
+    talk.hand_over_posts(placeholder=shadow, person=ada)
+
+    assert kept() == ({"ada": post.pk}, {"cooling": post.pk + 1})

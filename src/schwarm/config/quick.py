@@ -12,6 +12,7 @@ from corsheaders.middleware import CorsMiddleware
 from csp.middleware import CSPMiddleware
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.exceptions import SuspiciousOperation
 from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.cookie import parse_cookie
@@ -34,8 +35,8 @@ from schwarm.web.views.hints import hint
 PATHS = re.compile(r"/api/v1/(timelines/(home|public)|statuses/\d{1,19}|notifications)/?")
 # what the composer asks while somebody writes, as a form
 HINT, FORM = "/write/hint", b"application/x-www-form-urlencoded"
-# longer forms take the long way, which knows what to say about them
-LONGEST = 64 * 1024
+# longer forms take the long way: few threads serve this one, and reading a text takes time by its length
+LONGEST = 32 * 1024
 
 Answer = Callable[[Any], HttpResponse]
 
@@ -87,7 +88,8 @@ OF_PAGES = (
     HtmxMiddleware,
 )
 _endpoint = _behind(answered, OUTER)
-_hint: Answer = convert_exception_to_response(_behind(_hinted, (*OUTER, *OF_PAGES)))  # type: ignore[assignment]
+# an error becomes a page where it happens, so that all around it know of it
+_hint = _behind(convert_exception_to_response(_hinted), (*OUTER, *OF_PAGES))  # type: ignore[arg-type]
 
 
 def is_quick(scope: dict[str, Any]) -> bool:
@@ -101,6 +103,8 @@ def is_quick(scope: dict[str, Any]) -> bool:
 
 
 def _is_short_form(headers: dict[bytes, bytes]) -> bool:
+    if b"transfer-encoding" in headers:
+        return False
     length = headers.get(b"content-length", b"")
     kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
     return kind == FORM and length.isdigit() and int(length) <= LONGEST
@@ -124,7 +128,10 @@ async def _body(receive: Receive) -> bytes:
 
 
 def _respond(scope: dict[str, Any], form: bytes = b"") -> tuple[int, list[tuple[bytes, bytes]], bytes]:
-    request = QuickRequest(scope, form)
+    try:
+        request = QuickRequest(scope, form)
+    except (SuspiciousOperation, ValueError):  # such as more fields than anybody needs
+        return 400, [(b"content-length", b"0")], b""
     response = (_hint if request.path == HINT else _endpoint)(request)
     headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in response.items()]
     headers += [(b"set-cookie", cookie.OutputString().encode()) for cookie in response.cookies.values()]

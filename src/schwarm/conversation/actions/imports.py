@@ -15,6 +15,8 @@ from schwarm.conversation.models import (
     Attachment,
     Audience,
     Mention,
+    NewestByAuthor,
+    NewestInSpace,
     Pin,
     Post,
     PostCounters,
@@ -76,6 +78,7 @@ def import_posts(batch: Sequence[ImportedPost]) -> list[Post]:
     for imported, pk in zip(batch, _free_ids([imported.created_at for imported in batch]), strict=True):
         made[imported] = _post(imported, pk, made)
     words = {post.pk: _words_of(imported) for imported, post in made.items()}
+    _wait_for_others(batch)
     Post.objects.bulk_create(made.values())
     PostCounters.objects.bulk_create(PostCounters(post=post) for post in made.values())
     PostVersion.objects.bulk_create(_version(post, words[post.pk]) for post in made.values())
@@ -86,6 +89,16 @@ def import_posts(batch: Sequence[ImportedPost]) -> list[Post]:
     trace_imported(posts)
     events.publish(PostsImported(tuple(post.pk for post in posts)))
     return posts
+
+
+def _wait_for_others(batch: Sequence[ImportedPost]) -> None:
+    """Wait for those who write in these spaces, then by these authors: triggers keep the newest post of each.
+
+    Whoever writes one post waits in the same order, so that no two wait for each other.
+    """
+    spaces, authors = {one.space.pk for one in batch}, {one.author.pk for one in batch}
+    list(NewestInSpace.objects.select_for_update().filter(space__in=spaces).order_by("space"))
+    list(NewestByAuthor.objects.select_for_update().filter(author__in=authors).order_by("author"))
 
 
 @transaction.atomic

@@ -20,19 +20,23 @@ TABLES = [
 
 ADDED = (
     "INSERT INTO {table} ({column}, post_id) SELECT NEW.{column}, NEW.id"
-    " WHERE NEW.{column} IS NOT NULL AND NEW.reply_to_id IS NULL"
+    " WHERE NEW.{column} IS NOT NULL AND NEW.reply_to_id IS NULL{changed}"
     " ON CONFLICT ({column}) DO UPDATE SET post_id = excluded.post_id WHERE excluded.post_id > {table}.post_id"
 )
 GONE = (
-    "DELETE FROM {table} WHERE {column} = OLD.{column} AND post_id = OLD.id",
+    "DELETE FROM {table} WHERE {column} = OLD.{column} AND post_id = OLD.id{changed}",
     "INSERT INTO {table} ({column}, post_id) SELECT {column}, id FROM conversation_post {hint}"
-    " WHERE {column} = OLD.{column} AND reply_to_id IS NULL ORDER BY id DESC LIMIT 1 ON CONFLICT DO NOTHING",
+    " WHERE {column} = OLD.{column} AND reply_to_id IS NULL{changed}"
+    " ORDER BY id DESC LIMIT 1 ON CONFLICT DO NOTHING",
 )
 FILL = (
     "INSERT INTO {table} ({column}, post_id) SELECT {column}, MAX(id) FROM conversation_post"
     " WHERE reply_to_id IS NULL AND {column} IS NOT NULL GROUP BY {column}"
 )
 MOVED = "UPDATE OF author_id, space_id, reply_to_id"
+# a table in which nothing moves is left alone: others may be writing there
+CHANGED = " AND (OLD.{column} {differs} NEW.{column} OR OLD.reply_to_id {differs} NEW.reply_to_id)"
+DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
 # when, which row says whether it was the beginning of a thread, and what follows
 TRIGGERS = {
     "conversation_newest_added": ("INSERT", "NEW.reply_to_id IS NULL", (ADDED,)),
@@ -45,10 +49,15 @@ TRIGGERS = {
 }
 
 
-def _filled(pieces: tuple[str, ...], vendor: str) -> list[str]:
+def _filled(pieces: tuple[str, ...], vendor: str, changed: str = "") -> list[str]:
     """For both tables; left alone, SQLite looks through all first posts there are."""
     return [
-        piece.format(table=table, column=column, hint=f"INDEXED BY {index}" if vendor == "sqlite" else "")
+        piece.format(
+            table=table,
+            column=column,
+            hint=f"INDEXED BY {index}" if vendor == "sqlite" else "",
+            changed=changed.format(column=column, differs=DIFFERS[vendor]),
+        )
         for table, column, index in TABLES
         for piece in pieces
     ]
@@ -58,7 +67,8 @@ def statements(vendor: str) -> list[str]:
     """The triggers; a trigger of PostgreSQL calls a function."""
     found = []
     for name, (moment, which, pieces) in TRIGGERS.items():
-        body = " ".join(f"{piece};" for piece in _filled(pieces, vendor))
+        filled = _filled(pieces, vendor, CHANGED if moment == MOVED else "")
+        body = " ".join(f"{piece};" for piece in filled)
         when = f"CREATE TRIGGER {name} AFTER {moment} ON conversation_post FOR EACH ROW WHEN ({which})"
         if vendor == "sqlite":
             found.append(f"{when} BEGIN {body} END")

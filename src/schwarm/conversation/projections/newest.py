@@ -10,6 +10,9 @@ TABLES = {"conversation_newestinspace": "space_id", "conversation_newestbyauthor
 FILL = (
     "INSERT INTO {table} ({column}, post_id) SELECT {column}, MAX(id) FROM conversation_post"
     " WHERE reply_to_id IS NULL AND {column} IS NOT NULL GROUP BY {column}"
+    # who writes meanwhile may have noted a newer one
+    " ON CONFLICT ({column}) DO UPDATE SET post_id = excluded.post_id"
+    " WHERE excluded.post_id > {table}.post_id"
 )
 
 
