@@ -16,7 +16,7 @@ from schwarm.insight.actions import finding
 from schwarm.insight.days import last_period
 from schwarm.insight.models import Ask, Consent, Evaluation, Interaction, KeyPlayer, Objection, Run
 from schwarm.insight.queries.figures import silo_matrix, trend
-from schwarm.insight.queries.programme import named_key_players, programme_board, questions_to
+from schwarm.insight.queries.programme import accompanied_by, named_key_players, programme_board, questions_to
 from schwarm.insight.queries.told import told_last, told_otherwise
 from schwarm.lib import clock
 from schwarm.lib.errors import Invalid
@@ -269,14 +269,50 @@ def test_who_is_named_for_two_purposes_arranges_once_and_rests_for_both() -> Non
 
     [named] = named_key_players(ben)
     assert named == one
-    actions.turn_to(actor=ben, key_player=named)
+    actions.turn_to(actor=ben, person=ada)
     assert [named.asks_left for named in named_key_players(dora)] == [0]
     actions.arrange(actor=ada, key_player=other, office_hour="Mondays", asks_a_week=2)
     assert [(named.office_hour, named.asks_left) for named in named_key_players(dora)] == [("Mondays", 1)]
 
+    # she rests for the other purpose as well when the one is over
     say(first, ada, "no")
     [named] = named_key_players(dora)
-    assert (named, named.office_hour, Ask.objects.count()) == (other, "Mondays", 0)
+    assert (named, named.office_hour, named.asks_left) == (other, "Mondays", 1)
+    say(second, ada, "no")
+    assert not Ask.objects.exists()
+
+
+def test_who_is_named_for_two_purposes_rests_and_is_accompanied_when_one_is_not_approved_any_more() -> None:
+    first, boss, council = companies.approved(seeks=5)
+    second = another(boss, council)
+    ada, ben, dora = (make.person(name) for name in NAMES[:3])
+    one, other = (programmes.found(which, ada, "yes") for which in (first, second))
+    actions.arrange(actor=ada, key_player=one, office_hour="", asks_a_week=2)
+    actions.ask_companion(actor=ada, key_player=one, companion=ben)
+    assert [len(told(ben)), len(accompanied_by(ben))] == [1, 1]
+    actions.answer_companion(actor=ben, key_player=one, accompanies=True)
+    actions.turn_to(actor=dora, person=ada)
+
+    actions.withdraw_approval(actor=council, evaluation=first)
+
+    [named] = named_key_players(dora)
+    assert (named, named.asks_left, named.companion) == (other, 1, ben)
+    assert named.companion_since
+    assert accompanied_by(ben) == [other]
+    # who has asked her this week is not counted again
+    actions.turn_to(actor=dora, person=ada)
+    actions.turn_to(actor=boss, person=ada)
+    assert [one.asks_left for one in named_key_players(dora)] == [0]
+    # what was arranged goes to a third purpose, and ends with the last consent
+    third = programmes.found(another(boss, council, title="Third"), ada, "yes")
+    say(first, ada, "no")
+    say(second, ada, "no")
+    [named] = named_key_players(dora)
+    assert (named, named.asks_left, accompanied_by(ben)) == (third, 0, [third])
+    actions.answer_companion(actor=ben, key_player=third, accompanies=False)
+    assert [accompanied_by(ben), KeyPlayer.objects.exclude(companion=None).count()] == [[], 0]
+    say(third.evaluation, ada, "no")
+    assert not Ask.objects.exists()
 
 
 def test_a_filled_database_knows_who_was_found_where_an_evaluation_looked_once() -> None:
