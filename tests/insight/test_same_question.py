@@ -12,7 +12,7 @@ from django.apps import apps
 
 from schwarm.conversation.models import Notification
 from schwarm.insight import actions
-from schwarm.insight.actions import finding
+from schwarm.insight.actions import finding, runs
 from schwarm.insight.days import last_period
 from schwarm.insight.models import Ask, Consent, Evaluation, Interaction, KeyPlayer, Objection, Run
 from schwarm.insight.queries.figures import silo_matrix, trend
@@ -313,6 +313,72 @@ def test_who_is_named_for_two_purposes_rests_and_is_accompanied_when_one_is_not_
     assert [accompanied_by(ben), KeyPlayer.objects.exclude(companion=None).count()] == [[], 0]
     say(third.evaluation, ada, "no")
     assert not Ask.objects.exists()
+
+
+def test_a_no_to_a_purpose_is_not_asked_again_by_another_one_to_which_she_had_said_later() -> None:
+    first, boss, council = companies.approved(seeks=5)
+    members = [make.person(name) for name in NAMES]
+    ada, ben, dora, *_others = members
+    second = another(boss, council)
+    for person in (ada, ben, dora):
+        programmes.found(second, person, "later")
+    asked_at = dict(KeyPlayer.objects.filter(evaluation=second).values_list("person", "asked_at"))
+    looked(first, members)
+    say(first, ada, "no")
+    say(first, ben, "later")
+
+    actions.run_evaluation(evaluation=second)
+
+    said = {"Ada Berg": "no", "Ben Kurz": "later"}
+    assert answers(second) == dict.fromkeys(NAMES, "open") | said
+    [still, again] = (
+        [
+            one.asked_at == asked_at[one.person_id]
+            for one in KeyPlayer.objects.filter(evaluation=second, person__in=of)
+        ]
+        for of in ([ada, ben], [dora])
+    )
+    assert (still, again) == ([True, True], [False])
+    assert [len(told(person)) for person in (ada, ben, dora)] == [0, 0, 1]
+
+
+def test_who_is_named_is_looked_for_whatever_she_said_to_another_purpose() -> None:
+    """Everybody knows her: without her the coverage would tell of a no that nobody knows."""
+    first, boss, council = companies.approved(seeks=5)
+    members = [make.person(name) for name in NAMES]
+    ada, ben, *_others = members
+    second = another(boss, council)
+    for person in (ada, ben):
+        programmes.found(first, person, "no")
+    programmes.found(second, ada, "yes")
+    ids = [person.pk for person in members]
+    run = Run(evaluation=second, kinds=companies.KINDS, first_day=1, end_day=29, groups=[])
+    assert finding._question(run, ids)["barred"] == [1]
+    run.evaluation = first
+    assert finding._question(run, ids)["barred"] == [0, 1]
+    # found for the second one again, she is still not asked by a third one
+    looked(second, members[2:])
+    KeyPlayer.objects.filter(evaluation=second).update(run=Run.objects.get())
+    third = another(boss, council, title="Third")
+    actions.run_evaluation(evaluation=third)
+    assert answers(third) == dict.fromkeys(("Dora Lind", "Eve Stone", "Fay Wood"), "open") | {
+        "Ada Berg": "no"
+    }
+
+
+def test_figures_that_were_told_while_it_was_measured_are_told_again() -> None:
+    """Both measured at once: what the first keeps is what the second tells, whatever it has found itself."""
+    first, boss, council = companies.approved()
+    second, other = another(boss, council, seeks=0), another(boss, council, seeks=0, kinds=["reply"])
+    ada, ben = make.person("Ada Berg"), make.person("Ben Kurz")
+    period = last_period(4)
+    kept = runs._keep(first, None, period, ([[ada.pk]], FIGURES))
+
+    again = runs._keep(second, None, period, ([[ada.pk, ben.pk]], FIGURES | {"index": 0.5}))
+
+    assert (again.groups, again.figures) == (kept.groups, kept.figures)
+    with pytest.raises(Invalid):
+        runs._keep(other, None, period, ([[ada.pk]], FIGURES))
 
 
 def test_a_filled_database_knows_who_was_found_where_an_evaluation_looked_once() -> None:
