@@ -26,12 +26,14 @@ def test_from_the_question_to_the_name_and_back() -> None:
     assert (arranged["office_hour"], arranged["asks_a_week"]) == ("Tuesdays", 3)
     [named] = his.get(f"{BASE}/key_players").json()
     assert (named["account"]["id"], named["office_hour"], named["asks_left"]) == (str(ada.pk), "Tuesdays", 3)
-    assert his.post(f"{BASE}/key_players/{one.pk}/ask").json()["asks_left"] == 2
+    assert named["id"] == str(ada.pk)
+    assert his.post(f"{BASE}/key_players/{one.pk}/ask").status_code == 404
+    assert his.post(f"{BASE}/key_players/{ada.pk}/ask").json()["asks_left"] == 2
     assert hers.get(f"{BASE}/questions").json()[0]["asked_this_week"] == 1
 
     assert hers.post(f"{BASE}/questions/{one.pk}", {"answer": "no"}).json()["answer"] == "no"
     assert his.get(f"{BASE}/key_players").json() == []
-    assert his.post(f"{BASE}/key_players/{one.pk}/ask").status_code == 404
+    assert his.post(f"{BASE}/key_players/{ada.pk}/ask").status_code == 404
 
 
 def test_the_question_of_another_is_not_there_and_bad_answers_are_refused() -> None:

@@ -7,7 +7,7 @@ import pytest
 from schwarm.insight import actions
 from schwarm.insight.actions import finding
 from schwarm.insight.finding import find
-from schwarm.insight.models import KeyPlayer, Run
+from schwarm.insight.models import KeyPlayer, Objection, Run
 from schwarm.insight.queries.nominations import nominated_by
 from schwarm.insight.queries.programme import programme_board, questions_to
 from schwarm.insight.queries.register import approved, register
@@ -120,6 +120,23 @@ def test_who_objects_while_it_is_looked_for_is_not_found() -> None:
     with pytest.raises(Invalid):
         finding._keep(run, [ada.pk], [{"person": 0} | programmes.REASONS], [])
     assert found_people() == set()
+
+
+def test_who_objects_is_not_asked_though_a_run_still_has_her() -> None:
+    evaluation, boss, _council = companies.approved(seeks=5)
+    ada = make.person("Ada Berg")
+    run = Run.objects.create(
+        evaluation=evaluation,
+        kinds=[],
+        first_day=1,
+        end_day=29,
+        groups=[[ada.pk, boss.pk]],
+        figures={"names": ["", "Service"]},
+    )
+    Objection.objects.create(person=ada)
+    found = programmes.REASONS | {"path": [1, 0]}
+    finding._keep(run, [ada.pk, boss.pk], [{"person": number} | found for number in (0, 1)], [])
+    assert found_people() == {boss.pk}
 
 
 def test_reasons_are_told_in_words_and_small_numbers_not_at_all() -> None:

@@ -94,7 +94,7 @@ def test_without_one_approval_names_and_questions_disappear(role: int) -> None:
     actions.answer_question(actor=ada, key_player=one, answer="no")
     assert [consent.withdrawn_at is None for consent in consents_of(ada)] == [False]
     with pytest.raises(NotAllowed):
-        actions.turn_to(actor=ben, key_player=one)
+        actions.turn_to(actor=ben, person=ada)
     with pytest.raises(NotAllowed):
         actions.nominate(actor=ben, people=[ada])
 
@@ -129,17 +129,17 @@ def test_a_name_rests_when_enough_people_have_asked() -> None:
     assert not tired_in(this_week()).exists()
 
     for person in (ben, ben, dora):
-        actions.turn_to(actor=person, key_player=one)
+        actions.turn_to(actor=person, person=ada)
 
     [named] = named_key_players(eve)
     assert (named.office_hour, named.asks_left) == ("Tuesdays at ten", 0)
     assert tired_in(this_week()).get().person == ada
     with pytest.raises(Invalid):
-        actions.turn_to(actor=eve, key_player=one)
+        actions.turn_to(actor=eve, person=ada)
     with pytest.raises(Invalid):
-        actions.turn_to(actor=ada, key_player=one)
+        actions.turn_to(actor=ada, person=ada)
     with clock.at(clock.now() + timedelta(days=7)):
-        actions.turn_to(actor=eve, key_player=one)
+        actions.turn_to(actor=eve, person=ada)
         assert not tired_in(this_week()).exists()
 
 
@@ -155,7 +155,7 @@ def test_no_bridge_leads_to_somebody_who_was_asked_enough() -> None:
     actions.arrange(actor=ben, key_player=one, office_hour="", asks_a_week=1)
     assert [bridge.other for bridge in bridges_for(ada)] == [ben]
 
-    actions.turn_to(actor=boss, key_player=one)
+    actions.turn_to(actor=boss, person=ben)
 
     assert bridges_for(ada) == []
 
@@ -190,7 +190,7 @@ def test_what_was_arranged_ends_with_the_consent() -> None:
     actions.arrange(actor=ada, key_player=one, office_hour="Tuesdays", asks_a_week=2)
     actions.tick_steps(actor=ada, key_player=one, steps=["post", "profile", "unknown"])
     actions.ask_companion(actor=ada, key_player=one, companion=ben)
-    actions.turn_to(actor=ben, key_player=one)
+    actions.turn_to(actor=ben, person=ada)
     assert make.reload(one).steps == ["profile", "post"]
 
     actions.answer_question(actor=ada, key_player=one, answer="no")
@@ -256,7 +256,7 @@ def test_asks_in_the_weeks_of_the_run_make_active() -> None:
     people = companies.department("Engineering", 10)
     found = [programmes.found(evaluation, person, "yes") for person in people]
     for one in found[:5]:
-        actions.turn_to(actor=boss, key_player=one)
+        actions.turn_to(actor=boss, person=one.person)
     assert measured(evaluation, people).active is None
     Ask.objects.update(week=last_period(4)[0])
     assert measured(evaluation, people).active == 5

@@ -12,11 +12,11 @@ from django.apps import apps
 
 from schwarm.conversation.models import Notification
 from schwarm.insight import actions
-from schwarm.insight.actions import finding
+from schwarm.insight.actions import finding, runs
 from schwarm.insight.days import last_period
 from schwarm.insight.models import Ask, Consent, Evaluation, Interaction, KeyPlayer, Objection, Run
 from schwarm.insight.queries.figures import silo_matrix, trend
-from schwarm.insight.queries.programme import named_key_players, programme_board, questions_to
+from schwarm.insight.queries.programme import accompanied_by, named_key_players, programme_board, questions_to
 from schwarm.insight.queries.told import told_last, told_otherwise
 from schwarm.lib import clock
 from schwarm.lib.errors import Invalid
@@ -269,14 +269,116 @@ def test_who_is_named_for_two_purposes_arranges_once_and_rests_for_both() -> Non
 
     [named] = named_key_players(ben)
     assert named == one
-    actions.turn_to(actor=ben, key_player=named)
+    actions.turn_to(actor=ben, person=ada)
     assert [named.asks_left for named in named_key_players(dora)] == [0]
     actions.arrange(actor=ada, key_player=other, office_hour="Mondays", asks_a_week=2)
     assert [(named.office_hour, named.asks_left) for named in named_key_players(dora)] == [("Mondays", 1)]
 
+    # she rests for the other purpose as well when the one is over
     say(first, ada, "no")
     [named] = named_key_players(dora)
-    assert (named, named.office_hour, Ask.objects.count()) == (other, "Mondays", 0)
+    assert (named, named.office_hour, named.asks_left) == (other, "Mondays", 1)
+    say(second, ada, "no")
+    assert not Ask.objects.exists()
+
+
+def test_who_is_named_for_two_purposes_rests_and_is_accompanied_when_one_is_not_approved_any_more() -> None:
+    first, boss, council = companies.approved(seeks=5)
+    second = another(boss, council)
+    ada, ben, dora = (make.person(name) for name in NAMES[:3])
+    one, other = (programmes.found(which, ada, "yes") for which in (first, second))
+    actions.arrange(actor=ada, key_player=one, office_hour="", asks_a_week=2)
+    actions.ask_companion(actor=ada, key_player=one, companion=ben)
+    assert [len(told(ben)), len(accompanied_by(ben))] == [1, 1]
+    actions.answer_companion(actor=ben, key_player=one, accompanies=True)
+    actions.turn_to(actor=dora, person=ada)
+
+    actions.withdraw_approval(actor=council, evaluation=first)
+
+    [named] = named_key_players(dora)
+    assert (named, named.asks_left, named.companion) == (other, 1, ben)
+    assert named.companion_since
+    assert accompanied_by(ben) == [other]
+    # who has asked her this week is not counted again
+    actions.turn_to(actor=dora, person=ada)
+    actions.turn_to(actor=boss, person=ada)
+    assert [one.asks_left for one in named_key_players(dora)] == [0]
+    # what was arranged goes to a third purpose, and ends with the last consent
+    third = programmes.found(another(boss, council, title="Third"), ada, "yes")
+    say(first, ada, "no")
+    say(second, ada, "no")
+    [named] = named_key_players(dora)
+    assert (named, named.asks_left, accompanied_by(ben)) == (third, 0, [third])
+    actions.answer_companion(actor=ben, key_player=third, accompanies=False)
+    assert [accompanied_by(ben), KeyPlayer.objects.exclude(companion=None).count()] == [[], 0]
+    say(third.evaluation, ada, "no")
+    assert not Ask.objects.exists()
+
+
+def test_a_no_to_a_purpose_is_not_asked_again_by_another_one_to_which_she_had_said_later() -> None:
+    first, boss, council = companies.approved(seeks=5)
+    members = [make.person(name) for name in NAMES]
+    ada, ben, dora, *_others = members
+    second = another(boss, council)
+    for person in (ada, ben, dora):
+        programmes.found(second, person, "later")
+    asked_at = dict(KeyPlayer.objects.filter(evaluation=second).values_list("person", "asked_at"))
+    looked(first, members)
+    say(first, ada, "no")
+    say(first, ben, "later")
+
+    actions.run_evaluation(evaluation=second)
+
+    said = {"Ada Berg": "no", "Ben Kurz": "later"}
+    assert answers(second) == dict.fromkeys(NAMES, "open") | said
+    [still, again] = (
+        [
+            one.asked_at == asked_at[one.person_id]
+            for one in KeyPlayer.objects.filter(evaluation=second, person__in=of)
+        ]
+        for of in ([ada, ben], [dora])
+    )
+    assert (still, again) == ([True, True], [False])
+    assert [len(told(person)) for person in (ada, ben, dora)] == [0, 0, 1]
+
+
+def test_who_is_named_is_looked_for_whatever_she_said_to_another_purpose() -> None:
+    """Everybody knows her: without her the coverage would tell of a no that nobody knows."""
+    first, boss, council = companies.approved(seeks=5)
+    members = [make.person(name) for name in NAMES]
+    ada, ben, *_others = members
+    second = another(boss, council)
+    for person in (ada, ben):
+        programmes.found(first, person, "no")
+    programmes.found(second, ada, "yes")
+    ids = [person.pk for person in members]
+    run = Run(evaluation=second, kinds=companies.KINDS, first_day=1, end_day=29, groups=[])
+    assert finding._question(run, ids)["barred"] == [1]
+    run.evaluation = first
+    assert finding._question(run, ids)["barred"] == [0, 1]
+    # found for the second one again, she is still not asked by a third one
+    looked(second, members[2:])
+    KeyPlayer.objects.filter(evaluation=second).update(run=Run.objects.get())
+    third = another(boss, council, title="Third")
+    actions.run_evaluation(evaluation=third)
+    assert answers(third) == dict.fromkeys(("Dora Lind", "Eve Stone", "Fay Wood"), "open") | {
+        "Ada Berg": "no"
+    }
+
+
+def test_figures_that_were_told_while_it_was_measured_are_told_again() -> None:
+    """Both measured at once: what the first keeps is what the second tells, whatever it has found itself."""
+    first, boss, council = companies.approved()
+    second, other = another(boss, council, seeks=0), another(boss, council, seeks=0, kinds=["reply"])
+    ada, ben = make.person("Ada Berg"), make.person("Ben Kurz")
+    period = last_period(4)
+    kept = runs._keep(first, None, period, ([[ada.pk]], FIGURES))
+
+    again = runs._keep(second, None, period, ([[ada.pk, ben.pk]], FIGURES | {"index": 0.5}))
+
+    assert (again.groups, again.figures) == (kept.groups, kept.figures)
+    with pytest.raises(Invalid):
+        runs._keep(other, None, period, ([[ada.pk]], FIGURES))
 
 
 def test_a_filled_database_knows_who_was_found_where_an_evaluation_looked_once() -> None:

@@ -1,7 +1,6 @@
 """Every deadline of a case, with a moved clock: one moment before nothing happens, then the machine acts."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,6 +19,7 @@ from schwarm.moderation.tasks import meet_deadlines
 from schwarm.people.models import Person
 from schwarm.policy.measures import Measure
 from tests import make
+from tests.beside import beside, somebody_waits
 from tests.moderation import worlds
 from tests.moderation.worlds import QUOTE, START
 
@@ -345,8 +345,8 @@ def test_an_edit_and_a_deadline_do_not_wait_for_each_other(calendar: Any) -> Non
     worlds.pool()
     post, case = worlds.decided(ada, ben, Measure.REPHRASE)
     calendar.move_to(START + timedelta(days=1))
-    edited = _beside(lambda: talk.edit_post(actor=ada, post=post, text="The pump is late, no more."))
-    noted = _beside(lambda: actions.note_rephrased(post.pk))
+    edited = beside(lambda: talk.edit_post(actor=ada, post=post, text="The pump is late, no more."))
+    noted = beside(lambda: actions.note_rephrased(post.pk))
 
     with transaction.atomic():
         locked(case)
@@ -354,34 +354,11 @@ def test_an_edit_and_a_deadline_do_not_wait_for_each_other(calendar: Any) -> Non
         edited.join(10)
         assert not edited.is_alive()
         noted.start()
-        assert _somebody_waits()
+        assert somebody_waits()
         end_request(case, case.decisions.get())
     noted.join(10)
 
     assert kinds(case) == ["decision", "rephrased"]
-
-
-def _beside(work: Callable[[], None]) -> threading.Thread:
-    """Something done with a database connection of its own."""
-
-    def run() -> None:
-        try:
-            work()
-        finally:
-            connection.close()
-
-    return threading.Thread(target=run, daemon=True)
-
-
-def _somebody_waits() -> bool:
-    """Whether another connection comes to wait for a lock."""
-    for _time in range(500):
-        with connection.cursor() as db:
-            db.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if db.fetchone()[0]:
-                return True
-        threading.Event().wait(0.02)
-    return False
 
 
 def test_a_summary_is_owed_within_three_working_days_and_marked_where_it_is_late(calendar: Any) -> None:

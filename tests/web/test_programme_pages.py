@@ -59,9 +59,10 @@ def test_the_question_of_another_is_not_there() -> None:
     ada, guest = make.person("Ada Berg"), signed_in(make.world()[2])
     one = programmes.found(evaluation, ada, "yes")
     for browser in (signed_in(boss), guest):
-        for act in ("answer", "arrange", "steps", "companion", "accompany"):
+        for act in ("answer", "arrange", "steps", "companion"):
             posted(browser, f"{PROGRAMME}/{one.pk}/{act}", status=404, answer="no")
-    posted(guest, f"{PROGRAMME}/{one.pk}/ask", status=404)
+        posted(browser, f"{PROGRAMME}/people/{ada.pk}/accompany", status=404, accompany="yes")
+    posted(guest, f"{PROGRAMME}/people/{ada.pk}/ask", status=404)
     for address in (PROGRAMME, "/insights/nominations"):
         page_of(guest, address, status=403)
         assert Client().get(address).status_code == 302
@@ -73,7 +74,7 @@ def test_who_said_yes_arranges_when_and_how_often_and_with_whom() -> None:
     ada, ben = make.person("Ada Berg"), make.person("Ben Kurz", handle="ben")
     one = programmes.found(evaluation, ada, "yes")
     hers, his = signed_in(ada), signed_in(ben)
-    place = f"{PROGRAMME}/{one.pk}"
+    place, from_others = f"{PROGRAMME}/{one.pk}", f"{PROGRAMME}/people/{ada.pk}"
 
     posted(hers, f"{place}/arrange", **{f"{one.pk}-office_hour": "Tuesdays", f"{one.pk}-asks_a_week": "1"})
     posted(hers, f"{place}/arrange", 422, **{f"{one.pk}-asks_a_week": "99"})
@@ -86,15 +87,16 @@ def test_who_said_yes_arranges_when_and_how_often_and_with_whom() -> None:
     assert 'value="hours" checked' in told
 
     assert "Ada Berg is named as a key player and asks you" in page_of(his, PROGRAMME)
-    assert "You accompany Ada Berg." in posted(his, f"{place}/accompany", accompany="yes")
+    assert "You accompany Ada Berg." in posted(his, f"{from_others}/accompany", accompany="yes")
     assert "Ben Kurz accompanies you." in page_of(hers, PROGRAMME)
     assert "Ben Kurz" not in posted(hers, f"{place}/companion", nobody="yes")
 
     assert "Tuesdays" in page_of(his, "/people")
-    asking = his.post(f"{place}/ask")
+    asking = his.post(f"{from_others}/ask")
     assert asking["Location"] == f"/write?kind=question&text=%40{ada.handle}+"
     assert "asked enough until Monday" in page_of(his, "/people")
-    assert "Enough people have asked" in posted(signed_in(make.person("Dora Lind")), f"{place}/ask")
+    dora = signed_in(make.person("Dora Lind"))
+    assert "Enough people have asked" in posted(dora, f"{from_others}/ask")
     assert "1 of at most 1 people turned to you this week." in page_of(hers, PROGRAMME)
 
 

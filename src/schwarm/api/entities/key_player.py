@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class NamedKeyPlayer(TypedDict):
-    """Somebody who agreed to be named. `asks_left` says how many more may turn to her this week."""
+    """Somebody who agreed to be named. `id` is the id of her account.
+
+    `asks_left` says how many more may turn to her this week.
+    """
 
     id: str
     account: Account
@@ -44,7 +47,7 @@ def named_key_players(viewer: "Person", found: "Sequence[KeyPlayer]") -> list[Na
     accounts = _accounts(viewer, [one.person for one in found])
     return [
         NamedKeyPlayer(
-            id=str(one.pk),
+            id=str(one.person_id),
             account=accounts[one.person_id],
             helps_with=one.person.helps_with,
             office_hour=one.office_hour,

@@ -55,11 +55,11 @@ def named(call: Call) -> list[NamedKeyPlayer]:
     return named_key_players(call.person, programme.named_key_players(call.person))
 
 
-@post("/api/insights/key_players/{key_player_id}/ask", scope="write:accounts")
-def ask(call: Call, key_player_id: int) -> NamedKeyPlayer:
+@post("/api/insights/key_players/{account_id}/ask", scope="write:accounts")
+def ask(call: Call, account_id: int) -> NamedKeyPlayer:
     """Note that one is about to ask somebody; refused when enough people have done so this week."""
-    actions.turn_to(actor=call.person, key_player=_named(call, key_player_id))
-    return one(named_key_players(call.person, [_named(call, key_player_id)]))
+    actions.turn_to(actor=call.person, person=_named(call, account_id).person)
+    return one(named_key_players(call.person, [_named(call, account_id)]))
 
 
 @get("/api/insights/questions", scope="read:accounts")
@@ -108,8 +108,8 @@ def nominate(call: Call, params: Named) -> Nominations:
     return nominated(call)
 
 
-def _named(call: Call, key_player_id: int) -> "KeyPlayer":
-    return found(programme.named_key_player(call.person, key_player_id))
+def _named(call: Call, account_id: int) -> "KeyPlayer":
+    return found(programme.named_key_player(call.person, account_id))
 
 
 def _own(call: Call, key_player_id: int) -> "KeyPlayer":

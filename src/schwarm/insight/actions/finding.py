@@ -5,9 +5,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from schwarm.insight.actions.locks import lock_evaluations, lock_found
 from schwarm.insight.actions.processes import answer_of
 from schwarm.insight.events import ProgrammeChanged
-from schwarm.insight.models import Evaluation, KeyPlayer, Nomination, Run
+from schwarm.insight.models import Evaluation, KeyPlayer, Nomination, Objection, Run
 from schwarm.insight.queries.programme import active_in
 from schwarm.insight.queries.register import alike, is_approved
 from schwarm.insight.queries.ties import ties_among
@@ -57,27 +58,40 @@ def _looked_before(run: Run) -> list[Run]:
 def _question(run: Run, person_ids: list[int]) -> dict[str, Any]:
     position = {pk: number for number, pk in enumerate(person_ids)}
     told = Nomination.objects.filter(by__in=person_ids, person__in=person_ids)
-    refused = KeyPlayer.objects.filter(
-        evaluation__in=alike(run.evaluation), answer=Answer.NO, person__in=person_ids
-    )
     return {
         "groups": [g for g, members in enumerate(run.groups) for _pk in members],
         "ties": ties_among(person_ids, run.kinds, run.first_day, run.end_day),
         "weights": run.weights,
         "end": run.end_day,
         "nominations": [(position[a], position[b]) for a, b in told.values_list("by_id", "person_id")],
-        "barred": sorted({position[pk] for pk in refused.values_list("person_id", flat=True)}),
+        "barred": sorted(position[pk] for pk in _barred(run.evaluation) & position.keys()),
         "seek": run.evaluation.seeks,
     }
+
+
+def _barred(evaluation: Evaluation) -> set[int]:
+    """Who said no to this purpose, or to another one that asks the same, and is not named for this one.
+
+    Everybody knows who is named: without her the coverage would move, and tell of the no that nobody knows.
+    """
+    named = KeyPlayer.objects.filter(evaluation=evaluation, answer=Answer.YES)
+    return _refused(evaluation) - set(named.values_list("person_id", flat=True))
+
+
+def _refused(evaluation: Evaluation) -> set[int]:
+    """Who said no to a purpose that asks the same."""
+    refused = KeyPlayer.objects.filter(evaluation__in=alike(evaluation), answer=Answer.NO)
+    return set(refused.values_list("person_id", flat=True))
 
 
 @transaction.atomic
 def _keep(run: Run, person_ids: list[int], found: list[dict[str, Any]], coverage: list[float | None]) -> None:
     """Write down who was found, unless something has changed while it was looked for."""
-    evaluation = Evaluation.objects.select_for_update().get(pk=run.evaluation_id)
-    require(is_approved(evaluation), _("Both sides have to approve this first."))
-    # looks in the same weeks wait for each other here, and so do objections
+    # other looks wait for each other here, and so do objections and answers
+    lock_evaluations()
     list(told_within((run.first_day, run.end_day)).select_for_update(of=("self",)))
+    lock_found(alike(run.evaluation))
+    require(is_approved(run.evaluation), _("Both sides have to approve this first."))
     run.refresh_from_db()
     if run.coverage is not None:
         return
@@ -88,9 +102,11 @@ def _keep(run: Run, person_ids: list[int], found: list[dict[str, Any]], coverage
         raise Invalid(_("Somebody objected while it was measured. Measure again."))
     run.coverage, run.active = coverage, active_in(run)
     run.save(update_fields=["coverage", "active"])
-    here = set(Person.objects.filter(pk__in=person_ids, left_at=None).values_list("pk", flat=True))
+    here = Person.objects.filter(pk__in=person_ids, left_at=None)
+    here = here.exclude(pk__in=Objection.objects.values("person"))
+    asked = set(here.values_list("pk", flat=True))
     for one in found:
-        if person_ids[one["person"]] in here:
+        if person_ids[one["person"]] in asked:
             _ask(run, person_ids[one["person"]], _reasons(one, run.figures["names"]))
 
 
@@ -109,6 +125,9 @@ def _share(run: Run, looked: list[Run]) -> None:
     said: dict[int, set[str]] = {}
     for one in found:
         said.setdefault(one.person_id, set()).add(one.answer)
+    # also by a purpose that has not looked in these weeks
+    for person_id in _refused(run.evaluation) & said.keys():
+        said[person_id].add(Answer.NO)
     for person_id, reasons in {one.person_id: one.reasons for one in found}.items():
         _ask(run, person_id, reasons, _carried_over(said[person_id]))
 
@@ -129,7 +148,10 @@ def _reasons(found: dict[str, Any], names: list[str]) -> dict[str, Any]:
 
 
 def _ask(run: Run, person_id: int, reasons: dict[str, Any], answer: str = Answer.OPEN) -> None:
-    """Ask her, or again who wanted to think about it; whoever has answered is left alone."""
+    """Ask her, or again who wanted to think about it, unless `answer` is carried over.
+
+    Whoever has said yes or no to this purpose is left alone.
+    """
     told = {"run": run, "reasons": reasons}
     one, is_new = KeyPlayer.objects.get_or_create(
         evaluation_id=run.evaluation_id, person_id=person_id, defaults=told | {"answer": answer}
@@ -137,6 +159,8 @@ def _ask(run: Run, person_id: int, reasons: dict[str, Any], answer: str = Answer
     if not is_new:
         one.run, one.reasons = run, reasons
         if one.answer == Answer.LATER:
-            one.answer, one.asked_at = Answer.OPEN, clock.now()
+            one.answer = answer
+            if answer == Answer.OPEN:
+                one.asked_at = clock.now()
         one.save(update_fields=["run", "reasons", "answer", "asked_at"])
     events.publish(ProgrammeChanged(person_id))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from schwarm.insight.actions.locks import lock_evaluations
 from schwarm.insight.actions.programme import forget_person
 from schwarm.insight.events import ObjectionTakenBack, PersonObjected
 from schwarm.insight.models import Objection, Run
@@ -17,7 +18,8 @@ def object_to_evaluation(*, actor: Person) -> None:
 
     Figures of her group are gone for good: made anew without her, they would tell what she had added.
     """
-    # first of all, so that nobody is looked for in these runs meanwhile
+    # first of all: a run that is written down meanwhile would neither know of her nor be among these
+    lock_evaluations()
     runs = list(Run.objects.order_by("pk").select_for_update())
     Objection.objects.get_or_create(person=actor)
     forget_person(person=actor)

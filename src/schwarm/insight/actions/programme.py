@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from schwarm.insight import rules
+from schwarm.insight.actions.locks import lock_person, lock_person_and_accompanied
 from schwarm.insight.days import this_week
 from schwarm.insight.events import ProgrammeChanged
 from schwarm.insight.models import Ask, Consent, KeyPlayer, Nomination
@@ -18,13 +19,16 @@ from schwarm.people.models import Person
 Answer = KeyPlayer.Answer
 MOST_ASKS = 10
 # holds for every purpose for which she is named
-ARRANGED = ("office_hour", "asks_a_week", "steps")
+ARRANGED = (
+    *("office_hour", "asks_a_week", "steps"),
+    *("companion_id", "companion_asked_at", "companion_since"),
+)
 STEPS = ("profile", "companion", "hours", "post")
 # what does not outlive the consent
 NOTHING_ARRANGED: dict[str, Any] = {
     "office_hour": "",
     "steps": [],
-    "companion": None,
+    "companion_id": None,
     "companion_asked_at": None,
     "companion_since": None,
 }
@@ -48,7 +52,8 @@ def answer_question(*, actor: Person, key_player: KeyPlayer, answer: str) -> Non
         _end(key_player)
     key_player.answer = answer
     key_player.save()
-    events.publish(ProgrammeChanged(actor.pk))
+    for person_id in filter(None, (actor.pk, key_player.companion_id)):
+        events.publish(ProgrammeChanged(person_id))
 
 
 @transaction.atomic
@@ -76,7 +81,7 @@ def ask_companion(*, actor: Person, key_player: KeyPlayer, companion: Person | N
     before = key_player.companion
     if companion == before:
         return
-    _set_companion(key_player, companion)
+    _set_companion(_named_rows(actor), companion)
     for person in filter(None, (before, companion)):
         events.publish(ProgrammeChanged(person.pk))
 
@@ -84,27 +89,27 @@ def ask_companion(*, actor: Person, key_player: KeyPlayer, companion: Person | N
 @transaction.atomic
 def answer_companion(*, actor: Person, key_player: KeyPlayer, accompanies: bool) -> None:
     """Accompany a key player who asked for it, or not any longer."""
-    key_player = KeyPlayer.objects.select_for_update().get(pk=key_player.pk)
-    require(
-        key_player.companion_id == actor.pk and key_player.is_named,
-        _("Nobody asked you to accompany this person."),
-    )
+    lock_person(key_player.person_id)
+    asking = _named_rows(key_player.person).filter(companion=actor)
+    require(asking.exists(), _("Nobody asked you to accompany this person."))
     if accompanies:
-        key_player.companion_since = key_player.companion_since or clock.now()
-        key_player.save(update_fields=["companion_since"])
+        asking.filter(companion_since=None).update(companion_since=clock.now())
     else:
-        _set_companion(key_player, None)
+        _set_companion(asking, None)
     events.publish(ProgrammeChanged(actor.pk))
 
 
 @transaction.atomic
-def turn_to(*, actor: Person, key_player: KeyPlayer) -> None:
-    """Count that somebody is about to ask her; refused when enough people have asked her this week."""
-    KeyPlayer.objects.select_for_update().get(pk=key_player.pk)
-    named = named_key_player(actor, key_player.pk)
+def turn_to(*, actor: Person, person: Person) -> None:
+    """Count that somebody is about to ask a person who is named; refused when enough have done so this week.
+
+    It counts for every purpose for which she is named, so that she rests also when one of them is over.
+    """
+    lock_person(person.pk)
+    named = named_key_player(actor, person.pk)
     if named is None:
         raise NotAllowed(_("This person is not named as a key player."))
-    if named.person_id == actor.pk:
+    if person.pk == actor.pk:
         raise Invalid(_("This is you."))
     if Ask.objects.filter(key_player=named, by=actor, week=this_week()).exists():
         return
@@ -112,7 +117,8 @@ def turn_to(*, actor: Person, key_player: KeyPlayer) -> None:
         raise Invalid(
             _("Enough people have asked this person this week. Ask somebody else, or wait until Monday.")
         )
-    Ask.objects.create(key_player=named, by=actor, week=this_week())
+    asks = [Ask(key_player=one, by=actor, week=this_week()) for one in _named_rows(person)]
+    Ask.objects.bulk_create(asks, ignore_conflicts=True)
 
 
 @transaction.atomic
@@ -121,21 +127,22 @@ def forget_person(*, person: Person) -> None:
 
     Who named her keeps that for herself; it counts no more.
     """
+    lock_person_and_accompanied(person)
     own = KeyPlayer.objects.filter(person=person)
     accompanying = set(own.exclude(companion=None).values_list("companion_id", flat=True))
     own.delete()
     Nomination.objects.filter(by=person).delete()
     Ask.objects.filter(by=person).delete()
-    for key_player in KeyPlayer.objects.filter(companion=person):
-        _set_companion(key_player, None)
+    _set_companion(KeyPlayer.objects.filter(companion=person), None)
     for person_id in {person.pk, *accompanying}:
         events.publish(ProgrammeChanged(person_id))
 
 
 def _own(actor: Person, key_player: KeyPlayer) -> KeyPlayer:
-    locked = KeyPlayer.objects.select_for_update().select_related("evaluation").get(pk=key_player.pk)
-    require(rules.may_answer(actor, locked), _("Nobody asked you whether you may be named."))
-    return locked
+    lock_person(key_player.person_id)
+    own = KeyPlayer.objects.select_related("evaluation").get(pk=key_player.pk)
+    require(rules.may_answer(actor, own), _("Nobody asked you whether you may be named."))
+    return own
 
 
 def _own_name(actor: Person, key_player: KeyPlayer) -> KeyPlayer:
@@ -150,14 +157,18 @@ def _named_rows(person: Person) -> QuerySet[KeyPlayer]:
 
 
 def _arrange_as_before(key_player: KeyPlayer) -> None:
-    """Who is named for another purpose already keeps what she arranged."""
+    """Who is named for another purpose already keeps what she arranged, and how often she was asked."""
     before = _named_rows(key_player.person).first()
-    for name in ARRANGED if before else ():
+    if before is None:
+        return
+    for name in ARRANGED:
         setattr(key_player, name, getattr(before, name))
+    asks = [Ask(key_player=key_player, by_id=ask.by_id, week=ask.week) for ask in before.asks.all()]
+    Ask.objects.bulk_create(asks)
 
 
 def _end(key_player: KeyPlayer) -> None:
-    """The consent is over; what was arranged goes with it, and so do the asks."""
+    """This consent is over; what was arranged goes with it, and so do the asks. Other consents keep them."""
     Consent.objects.filter(key_player=key_player, withdrawn_at=None).update(withdrawn_at=clock.now())
     Ask.objects.filter(key_player=key_player).delete()
     companion_id = key_player.companion_id
@@ -168,7 +179,6 @@ def _end(key_player: KeyPlayer) -> None:
         events.publish(ProgrammeChanged(companion_id))
 
 
-def _set_companion(key_player: KeyPlayer, companion: Person | None) -> None:
-    key_player.companion, key_player.companion_since = companion, None
-    key_player.companion_asked_at = clock.now() if companion else None
-    key_player.save(update_fields=["companion", "companion_since", "companion_asked_at"])
+def _set_companion(found: QuerySet[KeyPlayer], companion: Person | None) -> None:
+    asked_at = clock.now() if companion else None
+    found.update(companion=companion, companion_since=None, companion_asked_at=asked_at)

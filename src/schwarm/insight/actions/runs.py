@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from schwarm.insight.actions.finding import find_key_players
+from schwarm.insight.actions.locks import lock_evaluations
 from schwarm.insight.actions.processes import answer_of
 from schwarm.insight.days import last_period
 from schwarm.insight.models import Evaluation, Objection, Run
@@ -72,10 +73,11 @@ def _keep(
     evaluation: Evaluation, actor: Person | None, period: tuple[int, int], found: tuple[list[list[int]], Any]
 ) -> Run:
     """Write the run down, unless something has changed while it was measured."""
-    Evaluation.objects.select_for_update().get(pk=evaluation.pk)
+    lock_evaluations()
     require(is_approved(evaluation), _("Both sides have to approve this first."))
-    _told_before(evaluation, *period)
-    groups, figures = found
+    # another one may have told of these weeks while it was measured, without those who objected since then
+    same = _told_before(evaluation, *period)
+    groups, figures = (same.groups, same.figures) if same else found
     if Objection.objects.filter(person__in=[pk for members in groups for pk in members]).exists():
         raise Invalid(_("Somebody objected while it was measured. Measure again."))
     told = {

@@ -19,8 +19,13 @@ def of_programme(recipient: int | None = None) -> Iterator[Notification]:
     for person_id, moment in latest.items():
         yield _question(person_id, None, moment)
     wanted = known.filter(companion__isnull=False, companion_since=None, answer=KeyPlayer.Answer.YES)
-    for one in wanted.filter(companion=recipient) if recipient else wanted:
-        yield _question(one.companion_id, one.person_id, one.companion_asked_at)
+    # who is named for several purposes asks once
+    pairs = {
+        (one.companion_id, one.person_id): one.companion_asked_at
+        for one in (wanted.filter(companion=recipient) if recipient else wanted)
+    }
+    for (companion_id, person_id), asked_at in pairs.items():
+        yield _question(companion_id, person_id, asked_at)
 
 
 def _question(recipient_id: int | None, actor_id: int | None, moment: Any) -> Notification:

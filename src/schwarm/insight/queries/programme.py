@@ -58,17 +58,17 @@ def found_as(person: Person, key_player_id: int) -> KeyPlayer | None:
 def named_key_players(viewer: Person) -> list[KeyPlayer]:
     """Who agreed to be named, each once, by name; only for those who work here.
 
-    Whoever agreed for several purposes stands here for the first: how often she was asked is counted there.
+    What she arranged, and how often she was asked, is the same for every purpose for which she agreed. Others
+    know her by her person: the row was made when she was found, and so it would tell by which run.
     """
     if not may_enter(viewer):
         return []
     found = _named().select_related("person__organisation", "person__department")
-    once = {one.person_id: one for one in reversed(found)}
-    return sorted(once.values(), key=lambda one: (one.person.name, one.pk))
+    return sorted(_once(found), key=lambda one: (one.person.name, one.person_id))
 
 
-def named_key_player(viewer: Person, key_player_id: int) -> KeyPlayer | None:
-    return next((one for one in named_key_players(viewer) if one.pk == key_player_id), None)
+def named_key_player(viewer: Person, person_id: int) -> KeyPlayer | None:
+    return next((one for one in named_key_players(viewer) if one.person_id == person_id), None)
 
 
 def tired_in(week: int) -> QuerySet[KeyPlayer]:
@@ -79,9 +79,10 @@ def tired_in(week: int) -> QuerySet[KeyPlayer]:
     return named.alias(count=asked).filter(count__gte=F("asks_a_week"))
 
 
-def accompanied_by(person: Person) -> QuerySet[KeyPlayer]:
-    """Whom somebody accompanies, or is asked to."""
-    return _named().filter(companion=person).select_related("person__organisation", "person__department")
+def accompanied_by(person: Person) -> list[KeyPlayer]:
+    """Whom somebody accompanies, or is asked to, each once."""
+    found = _named().filter(companion=person).select_related("person__organisation", "person__department")
+    return sorted(_once(found), key=lambda one: (one.person.name, one.person_id))
 
 
 def consents_of(person: Person) -> QuerySet[Consent]:
@@ -121,6 +122,10 @@ def _open() -> QuerySet[KeyPlayer]:
 
 def _named() -> QuerySet[KeyPlayer]:
     return _open().filter(answer=KeyPlayer.Answer.YES).order_by("pk")
+
+
+def _once(found: QuerySet[KeyPlayer]) -> list[KeyPlayer]:
+    return list({one.person_id: one for one in reversed(found)}.values())
 
 
 def _joined(evaluation: Evaluation) -> set[int]:

@@ -17,8 +17,11 @@ urlpatterns = [
     path("insights/programme/<int:key_player_id>/arrange", programme.arrange, name="programme_arrange"),
     path("insights/programme/<int:key_player_id>/steps", programme.steps, name="programme_steps"),
     path("insights/programme/<int:key_player_id>/companion", programme.companion, name="programme_companion"),
-    path("insights/programme/<int:key_player_id>/accompany", programme.accompany, name="programme_accompany"),
-    path("insights/programme/<int:key_player_id>/ask", programme.ask, name="programme_ask"),
+    # whom others see goes by her person: see `named_key_players`
+    path(
+        "insights/programme/people/<int:person_id>/accompany", programme.accompany, name="programme_accompany"
+    ),
+    path("insights/programme/people/<int:person_id>/ask", programme.ask, name="programme_ask"),
     path("insights/<int:evaluation_id>", insight.evaluation, name="insight"),
     path("insights/<int:evaluation_id>/silos.csv", insight.file, name="insight_file"),
     path("insights/<int:evaluation_id>/weeks.csv", insight.trend_file, name="insight_trend_file"),

@@ -111,9 +111,9 @@ def companion(request: SignedInRequest, key_player_id: int) -> HttpResponse:
 
 
 @signed_in_post
-def accompany(request: SignedInRequest, key_player_id: int) -> HttpResponse:
+def accompany(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Say whether one accompanies somebody who asked for it."""
-    one = accompanied_by(request.viewer).filter(pk=key_player_id).first()
+    one = next((one for one in accompanied_by(request.viewer) if one.person_id == person_id), None)
     if one is None:
         raise Http404
     accompanies = request.POST.get("accompany") == "yes"
@@ -122,13 +122,13 @@ def accompany(request: SignedInRequest, key_player_id: int) -> HttpResponse:
 
 
 @signed_in_post
-def ask(request: SignedInRequest, key_player_id: int) -> HttpResponse:
+def ask(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Begin a post to a key player, unless enough people have asked her this week."""
-    one = named_key_player(request.viewer, key_player_id)
+    one = named_key_player(request.viewer, person_id)
     if one is None:
         raise Http404
     try:
-        actions.turn_to(actor=request.viewer, key_player=one)
+        actions.turn_to(actor=request.viewer, person=one.person)
     except Invalid as error:
         messages.error(request, str(error))
         return redirect("people")
@@ -170,7 +170,7 @@ def _page(request: SignedInRequest, wrong: dict[int, Form] | None = None) -> Htt
     first = min((one.pk for one in found if one.is_named), default=None)
     context = {
         "questions": [_shown(one, (wrong or {}).get(one.pk), arranges=one.pk == first) for one in found],
-        "accompanied": list(accompanied_by(request.viewer)),
+        "accompanied": accompanied_by(request.viewer),
     }
     return render(request, "insight/programme.html", context, status=422 if wrong else 200)
 
