@@ -29,12 +29,16 @@ PASSWORD = "a long enough password"
 
 @dataclass
 class Served:
-    """A running instance; `run` executes Python with Django set up against the same database."""
+    """A running instance; `run` executes Python with Django set up against the same database.
+
+    `forks` is not for an instance whose clock is moved: it would stand still in every process forked off.
+    """
 
     data: Path
     port: int
     environment: dict[str, str]
     process: "subprocess.Popen[bytes] | None" = None
+    forks: bool = True
     log: Path = field(init=False)
     _runner: "Runner | None" = field(init=False, default=None)
 
@@ -80,7 +84,7 @@ class Served:
 
     def run(self, code: str, **values: Any) -> Any:
         """Run `code` in a process of its own; it gets `values` and answers by setting `answer`."""
-        if self._runner is None or self._runner.environment != self.environment:
+        if self._runner is None or not self.forks or self._runner.environment != self.environment:
             self._end_runner()
             self._runner = Runner(dict(self.environment), self.data)
         return self._runner.run(code, values)
@@ -154,13 +158,14 @@ for line in sys.stdin:
 
 
 @contextlib.contextmanager
-def served(data: Path, name: str, **environment: str) -> Iterator[Served]:
+def served(data: Path, name: str, *, forks: bool = True, **environment: str) -> Iterator[Served]:
     """An instance with empty tables, not started yet; `name` tells its PostgreSQL database from others."""
     port = _free_port()
     with databases().copied(data, name) as database_url:
         own = {"DATABASE_URL": database_url, "SCHWARM_DATA_DIR": str(data)}
         instance = Served(data, port, _environment() | own | {"SCHWARM_URL": f"http://localhost:{port}"})
         instance.environment |= environment
+        instance.forks = forks
         try:
             yield instance
         finally:

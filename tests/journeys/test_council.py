@@ -71,7 +71,7 @@ def moving(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator
     (tmp_path / "days").write_text("0")
     data = tmp_path / "data"
     data.mkdir()
-    with served(data, f"council_{worker_id}", PYTHONPATH=str(tmp_path)) as instance:
+    with served(data, f"council_{worker_id}", forks=False, PYTHONPATH=str(tmp_path)) as instance:
         instance.run(COMPANY, password=PASSWORD)
         instance.start()
         yield Moving(instance, tmp_path)

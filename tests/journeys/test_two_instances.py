@@ -102,7 +102,9 @@ def sides(tmp_path: Path, worker_id: str) -> Iterator[list[Side]]:
             (place / "sitecustomize.py").write_text(LATER)
             (place / "days").write_text("0")
             database = f"{name}_{worker_id}"
-            instance = stack.enter_context(served(place / "data", database, PYTHONPATH=str(place)))
+            instance = stack.enter_context(
+                served(place / "data", database, forks=False, PYTHONPATH=str(place))
+            )
             instance.environment["PYTHONPATH"] = f"{place}:{Path(__file__).parents[2]}"
             log = instance.run(BEGIN, password=PASSWORD)
             side = Side(Moving(instance, place), tmp_path / f"witness-of-{name}", log)
