@@ -35,7 +35,8 @@ def test_the_whole_story_is_told_in_two_minutes(full: bool) -> None:
     assert Organisation.objects.exclude(kind="host").count() == 5
     assert ReportingLine.objects.filter(until=None).count() >= 213
     assert manager_of(telling.people["tom.adeyemi"]) is not None
-    texts = PostVersion.objects.values_list("text", flat=True)
+    # a decision that folds a post writes its text down again
+    texts = PostVersion.objects.filter(by_decision=False).values_list("text", flat=True)
     assert len(set(texts)) == len(texts)
     # CPU time: other tests run beside this one. On a machine slower than those of today it may need more
     assert taken <= LOADED_WITHIN, f"The demo company takes {taken} to load."
