@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from itertools import combinations
 from typing import Any
@@ -28,6 +28,8 @@ from tests.insight import companies, programmes
 pytestmark = pytest.mark.django_db
 
 NAMES = ("Ada Berg", "Ben Kurz", "Dora Lind", "Eve Stone", "Fay Wood")
+# neither today nor tomorrow does a period of four weeks end
+WITHIN_A_PERIOD = datetime(2026, 11, 12, 12, tzinfo=UTC)
 FIGURES: dict[str, Any] = companies.FIGURES | {"weeks": []}
 
 
@@ -176,19 +178,20 @@ def test_who_is_gone_is_asked_by_nobody() -> None:
 @pytest.mark.parametrize("known", [True, False])
 def test_a_set_that_is_not_known_any_more_is_not_made_anew(*, known: bool) -> None:
     """The first purpose is over, or it looked before it was noted in which run somebody was found."""
-    first, boss, council = companies.approved(seeks=5, ends_on=clock.today())
-    members = [make.person(name) for name in NAMES]
-    looked(first, members)
-    second = another(boss, council)
-    if not known:
-        KeyPlayer.objects.update(run=None)
-        with pytest.raises(Invalid):
-            actions.run_evaluation(evaluation=second)
-    with clock.at(clock.now() + timedelta(days=1)):
-        actions.forget_old()
-        if last_period(4) == (Run.objects.first().first_day, Run.objects.first().end_day):  # type: ignore[union-attr]
+    with clock.at(WITHIN_A_PERIOD):
+        first, boss, council = companies.approved(seeks=5, ends_on=clock.today())
+        members = [make.person(name) for name in NAMES]
+        looked(first, members)
+        second = another(boss, council)
+        if not known:
+            KeyPlayer.objects.update(run=None)
             with pytest.raises(Invalid):
                 actions.run_evaluation(evaluation=second)
+    with clock.at(WITHIN_A_PERIOD + timedelta(days=1)):
+        actions.forget_old()
+        assert last_period(4) == Run.objects.values_list("first_day", "end_day").first()
+        with pytest.raises(Invalid):
+            actions.run_evaluation(evaluation=second)
     assert answers(second) == {}
     assert Run.objects.filter(coverage__isnull=False).count() == 1
 

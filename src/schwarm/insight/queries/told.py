@@ -33,19 +33,15 @@ def looked_within(run: Run) -> QuerySet[Run]:
     return found.exclude(evaluation=run.evaluation_id)
 
 
-def asks_the_same(run: Run, evaluation: Evaluation, period: Period) -> bool:
-    """Whether a run answers what an evaluation asks of a period."""
-    question = (*period, evaluation.kinds, evaluation.weights)
+def asks_the_same(run: Run, asking: Evaluation | Run, period: Period) -> bool:
+    """Whether a run answers what an evaluation, or another run, asks of a period."""
+    question = (*period, asking.kinds, asking.weights)
     return (run.first_day, run.end_day, run.kinds, run.weights) == question
 
 
 def seeks_the_same(looked: Run, run: Run) -> bool:
     """Whether a run has looked for those whom another one is to find."""
-    period = (looked.first_day, looked.end_day)
-    same = (run.first_day, run.end_day) == period and (run.kinds, run.weights) == (
-        looked.kinds,
-        looked.weights,
-    )
+    same = asks_the_same(looked, run, (run.first_day, run.end_day))
     return same and looked.evaluation.seeks == run.evaluation.seeks
 
 
