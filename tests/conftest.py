@@ -122,7 +122,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     PostgreSQL could not drop the test database otherwise.
     """
     with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        for migration in ("0002_search_index", "0007_newest"):
+        for migration in ("0002_search_index", "0007_newest", "0008_marks"):
             import_module(f"schwarm.conversation.migrations.{migration}").create(None, editor)
     yield
     slots.release()

@@ -32,6 +32,7 @@ FENCES = (
     "schwarm.ledger.migrations.0002_second_fence",
     "schwarm.conversation.migrations.0006_fence",
     "schwarm.conversation.migrations.0007_newest",
+    "schwarm.conversation.migrations.0008_marks",
 )
 TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",

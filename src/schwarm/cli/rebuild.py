@@ -4,7 +4,7 @@ import click
 
 from schwarm.cli.setup import set_up
 
-NAMES = ("counters", "newest", "notifications", "search", "interactions", "bridges")
+NAMES = ("counters", "marks", "newest", "notifications", "search", "interactions", "bridges")
 
 
 @click.command()
@@ -19,6 +19,7 @@ def rebuild(names: tuple[str, ...]) -> None:
 
     builders = {
         "counters": projections.rebuild_counters,
+        "marks": projections.rebuild_marks,
         "newest": projections.rebuild_newest,
         "notifications": projections.rebuild_notifications,
         "search": projections.rebuild_search,

@@ -6,16 +6,17 @@ numbers, texts, moments or lists of numbers or texts, and find their way only in
 """
 
 import copy
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache, wraps
+from functools import lru_cache, update_wrapper
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import ValuesListIterable
 
-from schwarm.lib.statements import execution, fetched
+from schwarm.lib import statements
+from schwarm.lib.statements import Values, execution, fetched, prepared_rows
 
 Value = int | str | datetime | Collection[int] | Collection[str]
 # what values have in common that may share a statement: a type, for a list also the size
@@ -30,19 +31,37 @@ FIRST_NUMBER, NUMBERS_EACH = -10_000, 1_000
 FIRST_MOMENT = datetime(1971, 2, 3, tzinfo=UTC)
 
 
-def compiled(build: Build) -> Callable[..., list[Any]]:
+class Compiled:
     """The rows of the QuerySet that `build` makes, in a list; none if a list of values is empty."""
 
-    @wraps(build)
-    def rows(*values: Value) -> list[Any]:
+    def __init__(self, build: Build) -> None:
+        self._build = build
+        update_wrapper(self, build)
+
+    def __call__(self, *values: Any) -> list[Any]:
         if not all(value or isinstance(value, int | str) for value in values):
             return []
         shapes = tuple(shape for value in values if (shape := _shape(value)))
         if len(shapes) < len(values):
-            return list(build(*values))
-        return _filled(build, values, shapes)
+            return list(self._build(*values))
+        return _filled(self._build, values, shapes)
 
-    return rows
+    def inside(self, around: str, more: Values, *values: Value) -> list[Any]:
+        """The rows of a statement that has this one where it says `{inner}`, and the same columns first.
+
+        Its own values, `more`, are named as in `lib/statements.py`. `values` holds no lists.
+        """
+        shapes = tuple((_kind(value), ONE) for value in values)
+        _queryset, compiler, text, places = _built(self._build, shapes, connection.vendor)
+        inner, known = _with_names(text, places, _known(values, shapes))
+        rows: Any = statements.rows(_inside(around, inner), {**known, **more})
+        if converters := compiler.get_converters(()):
+            rows = map(tuple, compiler.apply_converters(rows, converters))
+        return list(rows)
+
+
+# as a decorator
+compiled = Compiled
 
 
 def _shape(value: Value) -> Shape | None:
@@ -60,22 +79,27 @@ def _kind(value: Any) -> type:
 
 def _filled(build: Build, values: tuple[Value, ...], shapes: tuple[Shape, ...]) -> list[Any]:
     queryset, compiler, text, places = _built(build, shapes, connection.vendor)
-    known: dict[Any, Any] = {}
-    for place, (value, shape) in enumerate(zip(values, shapes, strict=True)):
-        known |= _replacements(place, value, shape)
+    known = _known(values, shapes)
     own = copy.copy(compiler)
     own.connection = connection
     if queryset._iterable_class is ValuesListIterable:
-        return _plain_rows(own, *_statement(text, places, known))
+        return _plain_rows(own, _answer(text, places, known))
     own.as_sql = lambda *_arguments, **_named: _statement(text, places, known)
     rows = queryset.all()
     rows.query.get_compiler = lambda *_arguments, **_named: own  # type: ignore[method-assign]
     return list(rows)
 
 
-def _plain_rows(compiler: Any, text: str, values: Any) -> list[tuple[Any, ...]]:
+def _known(values: Sequence[Value], shapes: tuple[Shape, ...]) -> dict[Any, Any]:
+    """What takes the place of each stand-in."""
+    known: dict[Any, Any] = {}
+    for place, (value, shape) in enumerate(zip(values, shapes, strict=True)):
+        known |= _replacements(place, value, shape)
+    return known
+
+
+def _plain_rows(compiler: Any, rows: Any) -> list[tuple[Any, ...]]:
     """What `values_list` gives, without the detours it takes to make objects of rows."""
-    rows: Any = fetched(text, values)
     if compiler.col_count is not None and rows and len(rows[0]) > compiler.col_count:
         rows = [row[: compiler.col_count] for row in rows]  # what it is only sorted by comes last
     if converters := compiler.get_converters(()):
@@ -83,26 +107,63 @@ def _plain_rows(compiler: Any, text: str, values: Any) -> list[tuple[Any, ...]]:
     return list(rows)
 
 
+def _answer(text: str, places: list[Any], known: dict[Any, Any]) -> list[tuple[Any, ...]]:
+    """The rows as the driver gives them."""
+    if connection.vendor != "postgresql":
+        return fetched(text, _given(places, known))
+    return prepared_rows(*_with_names(text, places, known))
+
+
 def _statement(text: str, places: list[Any], known: dict[Any, Any]) -> tuple[str, Any]:
     """The text to execute and its values; on PostgreSQL one that the connection has planned already."""
     if connection.vendor != "postgresql":
-        return text, [known.get(value, value) for value in places]
+        return text, _given(places, known)
+    named, used = _with_names(text, places, known)
+    return execution(named, used), used
+
+
+def _given(places: list[Any], known: dict[Any, Any]) -> list[Any]:
+    return [known.get(value, value) for value in places]
+
+
+def _with_names(text: str, places: list[Any], known: dict[Any, Any]) -> tuple[str, dict[str, Any]]:
+    """The statement with names for its values."""
     names = {stand_in: f"v{number}" for number, stand_in in enumerate(known)}
-    used = {names[value]: known[value] for value in places if value in names}
-    return execution(_named(text, tuple(places), tuple(names.items())), used), used
+    named, constants = _named(text, tuple(places), tuple(names.items()), connection.vendor)
+    return named, constants | {names[value]: known[value] for value in places if value in names}
 
 
 @lru_cache
-def _named(text: str, places: tuple[Any, ...], names: tuple[tuple[Any, str], ...]) -> str:
-    """The same statement with names for what changes and everything else written out."""
+def _named(
+    text: str, places: tuple[Any, ...], names: tuple[tuple[Any, str], ...], vendor: str
+) -> tuple[str, dict[str, Any]]:
+    """The statement with names for what changes, and what does not change as far as it is named, too.
+
+    PostgreSQL plans better for what is written out.
+    """
+    known, constants = dict(names), dict[str, Any]()
+    pieces = []
+    for value in places:
+        if value in known:
+            pieces.append(f"%({known[value]})s")
+        elif vendor == "postgresql":
+            pieces.append(_written_out(value))
+        else:
+            name = f"c{len(constants)}"
+            constants[name] = value
+            pieces.append(f"%({name})s")
+    return "".join(a + b for a, b in zip(text.split("%s"), [*pieces, ""], strict=True)), constants
+
+
+def _written_out(value: Any) -> str:
     from psycopg.sql import Literal  # noqa: PLC0415  only there where PostgreSQL is used
 
-    known, written = dict(names), text.split("%s")
-    pieces = [
-        f"%({known[value]})s" if value in known else Literal(value).as_string().replace("%", "%%")
-        for value in places
-    ]
-    return "".join(a + b for a, b in zip(written, [*pieces, ""], strict=True))
+    return Literal(value).as_string().replace("%", "%%")
+
+
+@lru_cache
+def _inside(around: str, inner: str) -> str:
+    return around.replace("{inner}", inner)
 
 
 @lru_cache

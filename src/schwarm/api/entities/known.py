@@ -48,10 +48,13 @@ def known_by_id(viewer: "Person | None", ids: Sequence[int]) -> dict[int, Status
 
 def known_signed(viewer: "Person | None", found: Sequence[Sign]) -> list[Status]:
     """The same for posts whose signs are at hand."""
-    if viewer is None:
-        return []
+    return list(known_signed_by_id(viewer, found).values()) if viewer else []
+
+
+def known_signed_by_id(viewer: "Person", found: Sequence[Sign]) -> dict[int, Status]:
+    """The same by id."""
     by_id = {sign.pk: sign for sign in found}
-    return list(_known(viewer, list(by_id), by_id).values())
+    return _known(viewer, list(by_id), by_id)
 
 
 def known_accounts(viewer: "Person", ids: Collection[int]) -> dict[int, Account]:

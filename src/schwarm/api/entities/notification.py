@@ -11,9 +11,16 @@ from datetime import date
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from schwarm.api.entities.account import Account, protected_account
-from schwarm.api.entities.known import account_of, known_accounts, known_by_id, opened
+from schwarm.api.entities.known import (
+    account_of,
+    known_accounts,
+    known_by_id,
+    known_signed_by_id,
+    opened,
+)
 from schwarm.api.entities.status import Status
 from schwarm.api.moments import moment
+from schwarm.conversation.queries.signs import Sign
 from schwarm.conversation.queries.told import Key, Told, key_of
 
 if TYPE_CHECKING:
@@ -90,9 +97,17 @@ def kinds_of(types: Collection[str], excluded: Collection[str]) -> frozenset[str
     return frozenset(kind for kind, name in TYPES.items() if name in wanted and name not in excluded)
 
 
-def notifications(viewer: "Person", rows: "Sequence[Row]", apart: Collection[int] = ()) -> list[Notification]:
-    """Notifications one by one; those about what is not there any more are left out."""
-    things = _Things(viewer, rows)
+def notifications(
+    viewer: "Person",
+    rows: "Sequence[Row]",
+    apart: Collection[int] = (),
+    signs: Sequence[Sign] | None = None,
+) -> list[Notification]:
+    """Notifications one by one; those about what is not there any more are left out.
+
+    `signs` are those of the posts, where they are at hand.
+    """
+    things = _Things(viewer, rows, signs)
     return [_notification(row, things, apart) for row in rows if things.has(row)]
 
 
@@ -142,9 +157,12 @@ def key_named(name: str) -> Key | None:
 class _Things:
     """The posts and accounts that some notifications are about, each kind of thing loaded once."""
 
-    def __init__(self, viewer: "Person", rows: "Sequence[Row]") -> None:
-        post_ids = dict.fromkeys(row.post_id for row in rows if row.post_id)
-        self._statuses = known_by_id(viewer, list(post_ids))
+    def __init__(self, viewer: "Person", rows: "Sequence[Row]", signs: Sequence[Sign] | None = None) -> None:
+        if signs is None:
+            post_ids = dict.fromkeys(row.post_id for row in rows if row.post_id)
+            self._statuses = known_by_id(viewer, list(post_ids))
+        else:
+            self._statuses = known_signed_by_id(viewer, signs)
         self._accounts = known_accounts(viewer, {row.actor_id for row in rows if row.actor_id})
 
     def status(self, row: "Row") -> Status | None:

@@ -31,7 +31,7 @@ from schwarm.conversation.queries.told import (
     told_groups,
     told_in_group,
     told_one,
-    told_page,
+    told_signed,
     unread_groups,
     unread_told,
 )
@@ -82,10 +82,10 @@ class Count(TypedDict):
 @get("/api/v1/notifications", scope=READ, confirms=True)
 def several(call: Call, params: Which) -> list[Notification]:
     """Notifications one by one, newest first."""
-    page = told_page(call.person, params.cursor(40, 80), params.wanted)
+    page, signs = told_signed(call.person, params.cursor(40, 80), params.wanted)
     call.link(older=page.older, newer=page.newer)
     apart = ids_kept_apart(call.person, [row.pk for row in page.items]) if params.include_filtered else ()
-    return notifications(call.person, page.items, apart)
+    return notifications(call.person, page.items, apart, signs)
 
 
 @get("/api/v1/notifications/unread_count", scope=READ)

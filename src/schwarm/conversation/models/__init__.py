@@ -24,7 +24,13 @@ from schwarm.conversation.models.posts import (
     Withdrawal,
 )
 from schwarm.conversation.models.reading import Draft, StreamReading, ThreadReading
-from schwarm.conversation.models.responses import AnnouncementDismissal, Bookmark, Pin, Reaction
+from schwarm.conversation.models.responses import (
+    AnnouncementDismissal,
+    Bookmark,
+    Pin,
+    Reaction,
+    ReaderMark,
+)
 from schwarm.conversation.models.scheduled import ScheduledPost
 from schwarm.conversation.models.search import SearchDocument
 from schwarm.conversation.models.tags import FeaturedTag, Mention, PostTag, Tag, TagFollow
@@ -57,6 +63,7 @@ __all__ = [
     "PostVersion",
     "QuotePolicy",
     "Reaction",
+    "ReaderMark",
     "ScheduledPost",
     "SearchDocument",
     "Speaker",

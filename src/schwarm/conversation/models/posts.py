@@ -180,7 +180,15 @@ class PostVersion(models.Model):
 
 
 class PostCounters(models.Model):
-    """How often a post was answered, boosted, quoted and reacted to: a projection that can be rebuilt."""
+    """How often a post was answered, boosted, quoted and reacted to, and what hangs on it.
+
+    A projection that can be rebuilt. What hangs on a post is kept by triggers, see migration 0008.
+    """
+
+    class Files(models.IntegerChoices):
+        NONE = 0
+        SOME = 1
+        PROCESSING = 2
 
     post = models.OneToOneField(Post, models.CASCADE, primary_key=True, related_name="counters")
     replies = models.PositiveIntegerField(default=0)
@@ -189,6 +197,13 @@ class PostCounters(models.Model):
     quotes = models.PositiveIntegerField(default=0)
     reactions = models.PositiveIntegerField(default=0)
     last_reply_id = models.BigIntegerField(null=True)
+    # --- what hangs on it
+    files = models.PositiveSmallIntegerField(choices=Files, default=Files.NONE)
+    poll_closes_at = models.DateTimeField(null=True)
+    votes = models.PositiveIntegerField(default=0)
+    last_vote_id = models.BigIntegerField(null=True)
+    # on top of its author's profile
+    is_pinned = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"counters of {self.post_id}"

@@ -41,7 +41,8 @@ class ThreadReading(models.Model):
         indexes = [
             models.Index(
                 fields=["thread"], condition=models.Q(follows_from__isnull=False), name="thread_followers"
-            )
+            ),
+            models.Index(fields=["person"], condition=models.Q(is_muted=True), name="muted_threads"),
         ]
 
     def __str__(self) -> str:

@@ -72,3 +72,21 @@ class Pin(models.Model):
 
     def __str__(self) -> str:
         return f"pin of {self.post_id}"
+
+
+class ReaderMark(models.Model):
+    """All that a person did with a post, in one row: a projection kept by triggers, see migration 0008."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    # each between commas
+    emojis = models.TextField(default="")
+    has_bookmark = models.BooleanField(default=False)
+    has_boost = models.BooleanField(default=False)
+    votes = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "person"], name="reader_mark_once")]
+
+    def __str__(self) -> str:
+        return f"marks of {self.person_id} on {self.post_id}"

@@ -71,9 +71,9 @@ FOUND = "SELECT {sort} AS sort, s.source, ({newest}) AS id FROM ({sources}) AS s
 WALK = (
     "WITH RECURSIVE walk (sort, source, id) AS ({newest} UNION ALL SELECT w.sort, w.source,"
     " CASE w.sort {next} END FROM walk AS w WHERE w.id IS NOT NULL ORDER BY 3 DESC LIMIT -1),"
-    " page AS MATERIALIZED (SELECT DISTINCT conversation_post.id FROM walk CROSS JOIN conversation_post"
+    " page AS MATERIALIZED (SELECT DISTINCT {of_post} FROM walk CROSS JOIN conversation_post"
     " WHERE conversation_post.id = walk.id AND {condition} LIMIT {most})"
-    " SELECT page.id{columns} FROM page{posts} ORDER BY page.id DESC"
+    " SELECT shown.id{columns} FROM page AS shown{joins} ORDER BY shown.id DESC"
 )
 NEXT = "WHEN {sort} THEN ({next})"
 
@@ -82,21 +82,24 @@ NEXT = "WHEN {sort} THEN ({next})"
 MERGED = (
     "WITH {newest}, bound AS MATERIALIZED (SELECT COALESCE({bound}) AS id),"
     " found AS MATERIALIZED (SELECT DISTINCT id FROM ({pages}) AS pages ORDER BY id DESC LIMIT {size}),"
-    " page AS MATERIALIZED (SELECT conversation_post.id FROM found CROSS JOIN conversation_post"
+    " page AS MATERIALIZED (SELECT {of_post} FROM found CROSS JOIN conversation_post"
     " WHERE conversation_post.id = found.id AND {condition} ORDER BY conversation_post.id DESC LIMIT {most})"
-    " SELECT (SELECT id FROM bound), (SELECT COUNT(*) FROM found), page.id{columns} FROM page{posts}"
-    " ORDER BY page.id DESC"
+    " SELECT (SELECT id FROM bound), (SELECT COUNT(*) FROM found), shown.id{columns}"
+    " FROM page AS shown{joins} ORDER BY shown.id DESC"
 )
 NEWEST = "newest{sort} AS MATERIALIZED ({newest})"
 NEWEST_IDS = "SELECT id FROM newest{sort}"
 FOURTH_IDS = "SELECT ({newest}) AS id FROM newest{sort} AS s WHERE s.id IS NOT NULL"
 # since when the sources have said as much as a page holds: so many of them one post each, or four
-SINCE_WHEN = "(SELECT id FROM ({ids}) AS ages WHERE id IS NOT NULL ORDER BY id DESC LIMIT 1 OFFSET {last})"
+# (asked whether it is there, a fourth newest would be looked for once more)
+SINCE_WHEN = "(SELECT id FROM ({ids}) AS ages ORDER BY id DESC NULLS LAST LIMIT 1 OFFSET {last})"
 PAGES = (
     "SELECT p.id FROM bound AS b CROSS JOIN newest{sort} AS f CROSS JOIN LATERAL ({page}) AS p"
     " WHERE f.id >= b.id"
 )
-OF_PAGE = " CROSS JOIN conversation_post"
+# what a page keeps of each post for those who select more, and call it so
+SHOWN = "shown"
+OF_POST = "conversation_post.id, conversation_post.boost_of_id, conversation_post.author_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,10 @@ def tagged_with(tags: str) -> Sources:
 
 @dataclass(frozen=True, slots=True)
 class Besides:
-    """What a statement selects of each post besides its id: columns, and joins for them."""
+    """What a statement selects of each post besides its id: columns, and joins for them.
+
+    They call the post `SHOWN`, and may name what `OF_POST` has of it.
+    """
 
     columns: str = ""
     joins: str = ""
@@ -258,7 +264,8 @@ def _walk(
         condition=" AND ".join(conditions),
         most=most,
         columns=besides.columns,
-        posts=_posts(besides),
+        joins=besides.joins,
+        of_post=OF_POST,
     )
     return HINT.sub(r"\1", statement)
 
@@ -291,7 +298,8 @@ def _statement(
         pages=" UNION ALL ".join(pages),
         condition=condition if is_quick else "TRUE",
         columns=besides.columns,
-        posts=_posts(besides),
+        joins=besides.joins,
+        of_post=OF_POST,
         size=size,
         most=most,
     )
@@ -306,8 +314,3 @@ def _newest(sort: int, source: Sources, bounds: tuple[str, ...], vendor: str) ->
     given["id"] = OLDER.format(newest=newest) if "before" in bounds else "post_id"
     given["since"] = BOUNDS["after"].format(id="post_id") if "after" in bounds else ""
     return KEPT[vendor].format(sort=sort, **given)
-
-
-def _posts(besides: Besides) -> str:
-    """The posts of the page once more, where more than their ids is selected."""
-    return f"{OF_PAGE}{besides.joins} WHERE conversation_post.id = page.id" if besides.columns else ""

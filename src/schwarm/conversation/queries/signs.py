@@ -7,13 +7,15 @@ from typing import Any
 
 from django.db import connection
 
+from schwarm.conversation.models import PostCounters
 from schwarm.conversation.queries.conditions import named, values_of
-from schwarm.conversation.queries.merging import Besides
-from schwarm.conversation.queries.visibility import reaches
+from schwarm.conversation.queries.merging import SHOWN, Besides
+from schwarm.conversation.queries.visibility import parent_as_wide, reaches
 from schwarm.lib import statements
 from schwarm.lib.statements import ALONG
 from schwarm.people.models import Person
 
+Files = PostCounters.Files
 MOST = 100
 # many ids as one value: each of many takes the driver as long as a column of the answer
 AMONG = {
@@ -22,51 +24,40 @@ AMONG = {
 }
 LISTED = {"sqlite": "[%s]", "postgresql": "{%s}"}
 
-# What is said, where a post only passes it on; its words, its numbers, and what the reader did with it.
+# What is said, where the post shown only passes it on; its numbers; what the reader did; what it answers.
 JOINS = (
-    " JOIN conversation_post AS said"
-    " ON said.id = COALESCE(conversation_post.boost_of_id, conversation_post.id)"
+    " LEFT JOIN conversation_post AS said"
+    " ON said.id = COALESCE(shown.boost_of_id, shown.id)"
     " LEFT JOIN conversation_postcounters AS numbers ON numbers.post_id = said.id"
+    " LEFT JOIN conversation_readermark AS mark ON mark.post_id = said.id AND mark.person_id = %(viewer)s"
+    " LEFT JOIN conversation_post AS parent ON parent.id = said.reply_to_id"
 )
 IS_CHANGING = (
     "said.withdrawn_at IS NOT NULL"
     " OR EXISTS (SELECT 1 FROM conversation_postfilter AS filter"
     " WHERE filter.owner_id = %(viewer)s AND (filter.expires_at IS NULL OR filter.expires_at > %(moment)s))"
 )
-# whether there are some, and whether one is still being made ready
-PROCESSING = 2
-FILES = (
-    "(SELECT MAX(CASE WHEN file.state = 'processing' THEN 2 ELSE 1 END)"
-    " FROM conversation_attachment AS file WHERE file.post_id = said.id)"
+IS_MUTED = (
+    "said.thread_id IN (SELECT reading.thread_id FROM conversation_threadreading AS reading"
+    " WHERE reading.person_id = %(viewer)s AND reading.is_muted)"
 )
-# The numbers say where looking is of no use.
-OWN_EMOJIS = (
-    "CASE WHEN numbers.reactions > 0 THEN (SELECT {joined} FROM conversation_reaction AS own"
-    " WHERE own.post_id = said.id AND own.person_id = %(viewer)s) END"
-)
-JOINED = {"sqlite": "GROUP_CONCAT(own.emoji, ',')", "postgresql": "STRING_AGG(own.emoji, ',')"}
-# how many votes the reader has given comes last; nothing is added up where there is no poll
-POLL = (
-    "(SELECT CASE WHEN poll.closes_at > %(moment)s THEN 'open ' ELSE 'over ' END"
-    " || (SELECT COUNT(*) || ' ' || COALESCE(MAX(vote.id), 0)"
-    " || ' ' || COUNT(CASE WHEN vote.person_id = %(viewer)s THEN 1 END)"
-    " FROM conversation_vote AS vote WHERE vote.option_id {one_of} (SELECT choice.id"
-    " FROM conversation_polloption AS choice WHERE choice.poll_id = poll.id){end})"
-    " FROM conversation_poll AS poll WHERE poll.post_id = said.id)"
-)
-# a list made first lets PostgreSQL look votes up rather than join them, which takes longer to begin
-ONE_OF = {"sqlite": ("IN", ""), "postgresql": ("= ANY (ARRAY", ")")}
+# what can be seen by the posts alone, in most cases: the rest is asked for where it is not
+NO, YES, ASK = 0, 1, 2
+SHOWS_PARENT = "CASE WHEN said.reply_to_id IS NULL THEN 0 WHEN {parent_as_wide} THEN 1 ELSE 2 END"
+IS_FOLLOWED = "CASE WHEN said.quote_policy = 'followers' THEN 2 ELSE 0 END"
 COLUMNS = (
     IS_CHANGING,
     "said.author_id",
     "said.written_by_id",
-    FILES,
-    OWN_EMOJIS,
-    POLL,
+    "numbers.files",
+    "mark.emojis",
+    "mark.votes",
+    SHOWS_PARENT,
+    IS_FOLLOWED,
     "said.quote_of_id",
     # --- from here on, whoever sees the same may share what is kept
     "said.quote_revoked_at IS NULL",
-    "conversation_post.author_id",
+    "shown.author_id",
     "said.version",
     "said.measured_at",
     "said.quote_policy",
@@ -74,21 +65,26 @@ COLUMNS = (
     "numbers.boosts",
     "numbers.quotes",
     "numbers.reactions",
-    "EXISTS (SELECT 1 FROM conversation_bookmark WHERE post_id = said.id AND person_id = %(viewer)s)",
-    "numbers.boosts > 0 AND EXISTS (SELECT 1 FROM conversation_post AS own"
-    " WHERE own.boost_of_id = said.id AND own.author_id = %(viewer)s)",
-    "EXISTS (SELECT 1 FROM conversation_threadreading AS reading"
-    " WHERE reading.thread_id = said.thread_id AND reading.person_id = %(viewer)s AND reading.is_muted)",
-    "EXISTS (SELECT 1 FROM conversation_pin WHERE post_id = said.id AND space_id IS NULL)",
-    "said.quote_policy = 'followers' AND EXISTS (SELECT 1 FROM people_follow"
-    " WHERE follower_id = %(viewer)s AND followed_id = said.author_id)",
-    # an answer names what it answers only to who may see that
-    "said.reply_to_id IS NOT NULL AND EXISTS (SELECT 1 FROM conversation_post AS parent"
-    " WHERE parent.id = said.reply_to_id AND {parent_reaches})",
+    "numbers.poll_closes_at > %(moment)s",
+    "numbers.votes",
+    "numbers.last_vote_id",
+    "numbers.is_pinned",
+    "mark.has_bookmark",
+    "mark.has_boost",
+    IS_MUTED,
 )
-SIGNS = (
-    "SELECT conversation_post.id{columns} FROM conversation_post {joins}"
-    " WHERE conversation_post.id {among} AND {reaches}"
+# where in a row those two stand
+SHOWS = 1 + COLUMNS.index(SHOWS_PARENT)
+SIGNS = "SELECT shown.id{columns} FROM conversation_post AS shown{joins} WHERE shown.id {among} AND {reaches}"
+REST = (
+    "SELECT shown.id,"
+    # an answer names what it answers only to who may see that
+    " EXISTS (SELECT 1 FROM conversation_post AS parent"
+    " WHERE parent.id = said.reply_to_id AND {parent_reaches}),"
+    " EXISTS (SELECT 1 FROM people_follow WHERE follower_id = %(viewer)s AND followed_id = said.author_id)"
+    " FROM conversation_post AS shown JOIN conversation_post AS said"
+    " ON said.id = COALESCE(shown.boost_of_id, shown.id)"
+    " WHERE shown.id {among}"
 )
 
 
@@ -114,45 +110,81 @@ def unknown(pk: int) -> Sign:
 
 
 def signs(reader: Person, ids: Collection[int]) -> dict[int, Sign]:
-    """The signs of those posts that `reader` may see, by their ids, in one statement."""
+    """The signs of those posts that `reader` may see, by their ids, mostly in one statement."""
     if not ids or not reader.is_active or len(ids) > MOST:
         return {}
-    text = _statement(named(reaches, reader), besides(reader).columns, connection.vendor)
-    values = values_of(reader) | {"ids": LISTED[connection.vendor] % ",".join(map(str, ids))}
-    return {sign.pk: sign for sign in signs_from(reader, statements.rows(text, values))}
+    text = _statement(named(reaches, reader, SHOWN), besides(reader).columns, connection.vendor)
+    return {sign.pk: sign for sign in signs_from(reader, _among(reader, text, ids))}
 
 
-def besides(reader: Person) -> Besides:
-    """What a stream selects of its posts for their signs."""
-    return Besides(_columns(named(reaches, reader, "parent"), connection.vendor), JOINS)
+def besides(reader: Person, *, of_own: bool = False) -> Besides:
+    """What a stream selects of its posts for their signs; `of_own` where many are answers by the reader.
+
+    Those take a moment longer then, but nothing more need be asked for most of them.
+    """
+    return Besides(_columns(parent_as_wide(reader, of_own=of_own)), JOINS)
 
 
 def signs_from(reader: Person, rows: Iterable[tuple[Any, ...]]) -> list[Sign]:
     """Signs from the rows of a statement: ids, and what is selected besides."""
-    own = reader.pk
-    return [
-        Sign(
-            pk,
-            not changing and files != PROCESSING,
-            bool(files or emojis or own in (author, writer) or (poll and poll[-2:] != " 0")),
-            author,
-            quote_of,
-            (quote_of, author, writer, files, emojis and ",".join(sorted(emojis.split(","))), poll, *parts),
-        )
-        for pk, changing, author, writer, files, emojis, poll, quote_of, *parts in rows
-    ]
+    rows = list(rows)
+    rest = _rest(reader, [row[0] for row in rows if ASK in row[SHOWS : SHOWS + 2]])
+    return [_sign(reader.pk, rest.get(row[0]), *row) for row in rows]
+
+
+def _sign(
+    own: int,
+    rest: "tuple[bool, bool] | None",
+    pk: int,
+    changing: bool,
+    author: int | None,
+    writer: int | None,
+    files: int | None,
+    emojis: str | None,
+    votes: int | None,
+    shows_parent: int,
+    is_followed: int,
+    quote_of: int | None,
+    *parts: Any,
+) -> Sign:
+    if rest:
+        shows_parent, is_followed = shows_parent and rest[0], is_followed and rest[1]
+    if emojis:
+        emojis = ",".join(sorted(filter(None, emojis.split(","))))
+    return Sign(
+        pk,
+        not changing and files != Files.PROCESSING,
+        bool(files or emojis or votes or own in (author, writer)),
+        author,
+        quote_of,
+        (quote_of, author, writer, files, emojis, votes, shows_parent, is_followed, *parts),
+    )
+
+
+def _rest(reader: Person, ids: Collection[int]) -> dict[int, tuple[bool, bool]]:
+    """What their signs do not tell: whether `reader` may see what they answer, and follows their authors."""
+    if not ids:
+        return {}
+    text = _rest_statement(named(reaches, reader, "parent"), connection.vendor)
+    return {pk: (bool(shows), bool(follows)) for pk, shows, follows in _among(reader, text, ids)}
+
+
+def _among(reader: Person, text: str, ids: Collection[int]) -> list[tuple[Any, ...]]:
+    values = values_of(reader) | {"ids": LISTED[connection.vendor] % ",".join(map(str, ids))}
+    return statements.rows(text, values)
 
 
 @lru_cache
-def _columns(parent_reaches: str, vendor: str) -> str:
-    one_of, end = ONE_OF[vendor]
-    holes = {"parent_reaches": parent_reaches, "joined": JOINED[vendor], "one_of": one_of, "end": end}
+def _columns(parent_as_wide: str) -> str:
     columns = "".join(f", ({column})" for column in COLUMNS) + ALONG
-    for hole, text in holes.items():
-        columns = columns.replace(f"{{{hole}}}", text)
-    return columns
+    return columns.replace("{parent_as_wide}", parent_as_wide)
 
 
 @lru_cache
 def _statement(condition: str, columns: str, vendor: str) -> str:
     return SIGNS.format(columns=columns, joins=JOINS, among=AMONG[vendor], reaches=condition)
+
+
+@lru_cache
+def _rest_statement(parent_reaches: str, vendor: str) -> str:
+    return REST.format(parent_reaches=parent_reaches, among=AMONG[vendor])

@@ -1,6 +1,6 @@
 """Notifications as client apps page through them: one by one, or in groups, by ids."""
 
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from schwarm.conversation.models import Notification
-from schwarm.conversation.queries.compiled import compiled
+from schwarm.conversation.queries.compiled import Compiled, compiled
+from schwarm.conversation.queries.merging import Besides
 from schwarm.conversation.queries.notifications import (
     GROUP_LIMIT,
     audible_notifications,
@@ -18,6 +19,7 @@ from schwarm.conversation.queries.notifications import (
     notifications_of,
     with_those_kept_apart,
 )
+from schwarm.conversation.queries.signs import Sign, besides, signs_from
 from schwarm.lib import ids
 from schwarm.lib.pagination import Cursor, Page, bounded, cut
 from schwarm.people.models import Person
@@ -84,9 +86,32 @@ class Told:
         return list(by_actor.values())[:SAMPLE]
 
 
+WIDTH = len(Line._fields)
+# Who may be told of a post may see it. The post of several is looked into once.
+SIGNED = (
+    "WITH told AS MATERIALIZED ({inner}) SELECT {line}, shown.id{columns} FROM (SELECT told.*,"
+    " CASE WHEN ROW_NUMBER() OVER (PARTITION BY told.post_id ORDER BY told.pk) = 1 THEN told.post_id END"
+    " AS first"
+    " FROM told) AS told LEFT JOIN conversation_post AS shown ON shown.id = told.first{joins}"
+    " ORDER BY told.pk {order}"
+)
+
+
 def told_page(person: Person, cursor: Cursor, wanted: Wanted) -> Page[Line]:
     """Notifications one by one."""
     return cut(_rows(person, cursor, wanted, cursor.size + 1), cursor, lambda row: row.pk)
+
+
+def told_signed(person: Person, cursor: Cursor, wanted: Wanted) -> tuple[Page[Line], list[Sign] | None]:
+    """The same, and the signs of the posts they are about where one statement brings both."""
+    asked = _Asked(wanted.kinds, cursor.size + 1, cursor.oldest_first)
+    if not (_is_usual(wanted) and _has_statement(asked) and person.is_active):
+        return told_page(person, cursor, wanted), None
+    around = _signed(besides(person, of_own=True), "ASC" if cursor.oldest_first else "DESC")
+    rows = _frequent(asked).inside(around, person, *_span(cursor))
+    lines = [Line(*row[:WIDTH]) for row in rows]
+    posts = [row[WIDTH:] for row in rows if row[WIDTH] is not None]
+    return cut(lines, cursor, lambda row: row.pk), signs_from(person, posts)
 
 
 def told_groups(person: Person, cursor: Cursor, wanted: Wanted, grouped: Collection[str]) -> Page[Told]:
@@ -150,13 +175,21 @@ def key_of(row: Line, grouped: Collection[str]) -> Key:
 
 def _rows(person: Person, cursor: Cursor, wanted: Wanted, most: int) -> list[Line]:
     """Up to so many between the bounds of a cursor, in the order in which it asks for them."""
-    if wanted.apart or wanted.new or wanted.sender_id is not None:
+    if not _is_usual(wanted):
         return _lines(bounded(_wanted(person, wanted), cursor)[:most])
-    before, after = ids.LAST if cursor.before is None else cursor.before, cursor.after or 0
     asked = _Asked(wanted.kinds, most, cursor.oldest_first)
-    if wanted.kinds and _has_statement(asked):
-        return [Line(*row) for row in _frequent(asked)(person, before, after)]
-    return [Line(*row) for row in _rare(most, cursor.oldest_first)(person, wanted.kinds, before, after)]
+    if _has_statement(asked):
+        return [Line(*row) for row in _frequent(asked)(person, *_span(cursor))]
+    return [Line(*row) for row in _rare(most, cursor.oldest_first)(person, wanted.kinds, *_span(cursor))]
+
+
+def _is_usual(wanted: Wanted) -> bool:
+    return bool(wanted.kinds) and not (wanted.apart or wanted.new or wanted.sender_id is not None)
+
+
+def _span(cursor: Cursor) -> tuple[int, int]:
+    """Between which ids."""
+    return ids.LAST if cursor.before is None else cursor.before, cursor.after or 0
 
 
 def _lines(rows: QuerySet[Notification]) -> list[Line]:
@@ -183,7 +216,13 @@ def _has_statement(asked: _Asked) -> bool:
 
 
 @cache
-def _frequent(asked: _Asked) -> Callable[..., list[Any]]:
+def _signed(more: Besides, order: str) -> str:
+    line = ", ".join(f"told.{name}" for name in Line._fields)
+    return SIGNED.format(inner="{inner}", line=line, columns=more.columns, joins=more.joins, order=order)
+
+
+@cache
+def _frequent(asked: _Asked) -> Compiled:
     @compiled
     def rows(person: Person, before: int, after: int) -> QuerySet[Notification, Any]:
         return _between(person, sorted(asked.kinds), Cursor(before, after, asked.most, asked.oldest_first))
@@ -192,7 +231,7 @@ def _frequent(asked: _Asked) -> Callable[..., list[Any]]:
 
 
 @cache
-def _rare(most: int, oldest_first: bool) -> Callable[..., list[Any]]:
+def _rare(most: int, oldest_first: bool) -> Compiled:
     @compiled
     def rows(person: Person, kinds: Collection[str], before: int, after: int) -> QuerySet[Notification, Any]:
         return _between(person, kinds, Cursor(before, after, most, oldest_first))

@@ -82,6 +82,27 @@ def _in_spaces(viewer: Person) -> Q:
     return in_space & Q(Exists(joined))
 
 
+def parent_as_wide(viewer: Person, *, of_own: bool = False) -> str:
+    """SQL for what saves asking whether `viewer` may see the `parent` of an answer that she may see, `said`.
+
+    Where it holds, she may: everybody of her party reads the parent, or whoever is in the audience of the
+    answer. What she wrote herself she also sees where she is in no audience (any more), hence not there;
+    but in spaces she has joined, if `of_own`.
+    """
+    alike = "said.followers_of_id = parent.followers_of_id AND said.organisation_id = parent.organisation_id"
+    alike = f"parent.audience = {Audience.FOLLOWERS:d} AND {alike}"
+    in_space = f"parent.audience = {Audience.SPACE:d} AND said.space_id = parent.space_id"
+    joined = "said.space_id IN (SELECT space_id FROM spaces_membership WHERE person_id = %(viewer)s)"
+    if viewer.organisation.is_host:  # partners do not see what was said in a space before they came
+        alike = f"{alike} OR {in_space}"
+    mine = "%(viewer)s IN (COALESCE(said.author_id, 0), COALESCE(said.written_by_id, 0))"
+    ways = [f"NOT {mine} AND ({alike})"]
+    if of_own and viewer.organisation.is_host:
+        ways.append(f"{in_space} AND {joined}")
+    wide = f"parent.audience > {_widest_closed_to(viewer):d}"
+    return f"({wide} OR said.audience = parent.audience AND ({' OR '.join(ways)}))"
+
+
 def may_see(viewer: Person | None, post: Post) -> bool:
     """The predicate: whether `viewer` may see this one post."""
     if post.boost_of is not None:
