@@ -422,6 +422,12 @@ def _listening(viewer: Viewer) -> channels.Listening | None:
     return channels.listening_of(viewer) if viewer and viewer.is_active else None
 
 
+def _signs_told(_scene: Scene, viewer: Person) -> list[int]:
+    """The posts whose signs come with notifications; of the lines, where none come."""
+    page, signs = told.told_signed(viewer, ALL, MENTIONS)
+    return [row.post_id or 0 for row in page.items] if signs is None else [sign.pk for sign in signs]
+
+
 def _announced(scene: Scene, viewer: Viewer) -> Iterator[int]:
     listening = _listening(viewer)
     for post in Post.objects.in_bulk(_ids(scene)).values() if listening else ():
@@ -619,6 +625,7 @@ SURFACES: dict[str, Surface] = {
         ),
         everything,
     ),
+    "told.told_signed": Surface(listed(_signs_told), everything),
     "told.told_groups": Surface(
         listed(
             lambda _scene, viewer: [
@@ -718,6 +725,7 @@ NO_POSTS: dict[str, str] = {
     "mails.last_digest": "when a mail went out",
     "mails.news_to_mail": "what is mailed; held to the table in tests/web/test_mails_visibility.py",
     "visibility.visible_to": "the filter of `visible_posts`",
+    "visibility.parent_as_wide": "saves asking `reaches`; held to it in tests/conversation/test_parents.py",
     "visibility.reaches": "what `visible_to` is made of",
     "visibility.is_heard": "what `heard_by` is made of",
     "visibility.heard_by": "a filter of taste that only ever leaves out",
