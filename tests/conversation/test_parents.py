@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from schwarm.conversation import actions as talk
 from schwarm.conversation.models import Audience, Post
-from schwarm.conversation.queries.signs import signs
+from schwarm.conversation.queries.signs import ASK, COLUMNS, Sign, signs
 from schwarm.conversation.queries.told import Wanted, told_signed
 from schwarm.conversation.queries.visibility import may_see
 from schwarm.lib.pagination import Cursor
@@ -19,8 +19,13 @@ from schwarm.spaces import actions as spaces
 from tests import make
 
 pytestmark = pytest.mark.django_db
-# where in the parts of a sign it stands
-SHOWS_PARENT = 6
+# where in the parts of a sign it stands, or where it was asked for
+SHOWS_PARENT, ASKED_FOR, LAST = 5, -2, len(COLUMNS) - 1
+
+
+def shows_parent(sign: Sign) -> bool:
+    told = sign.parts[SHOWS_PARENT]
+    return bool(sign.parts[ASKED_FOR] if told == ASK else told)
 
 
 @pytest.fixture
@@ -68,7 +73,7 @@ def test_it_is_the_same_as_whether_one_may_see_it(company: dict[str, Person]) ->
             if post.pk in found:
                 assert post.reply_to is not None
                 may = may_see(reader, post.reply_to)
-                assert bool(found[post.pk].parts[SHOWS_PARENT]) == may, (reader.handle, post.pk)
+                assert shows_parent(found[post.pk]) == may, (reader.handle, post.pk)
                 seen.add((reader.pk == post.author_id, may))
 
     assert seen == {(True, True), (False, True), (True, False), (False, False)}
@@ -87,7 +92,16 @@ def test_notifications_bring_the_signs_that_are_asked_for_alone(company: dict[st
         assert brought is not None
         found = {sign.pk: sign for sign in brought}
         assert ids <= set(found)
-        assert {pk: found[pk] for pk in ids} == signs(reader, ids)
+        alone = signs(reader, ids)
+        assert {pk: shows_parent(found[pk]) for pk in ids} == {pk: shows_parent(alone[pk]) for pk in ids}
+        assert {pk: _without_parents(found[pk]) for pk in ids} == {
+            pk: _without_parents(alone[pk]) for pk in ids
+        }
+
+
+def _without_parents(sign: Sign) -> Sign:
+    parts = sign.parts[:LAST]
+    return sign._replace(parts=(*parts[:SHOWS_PARENT], *parts[SHOWS_PARENT + 1 :]))
 
 
 @pytest.mark.parametrize(("author", "statements"), [("dora", 1), ("ben", 2)])
@@ -104,4 +118,4 @@ def test_only_for_what_one_wrote_oneself_more_is_asked(
     with CaptureQueriesContext(connection) as asked:
         found: Any = signs(company["ben"], [answer.pk])[answer.pk]
 
-    assert (len(asked), bool(found.parts[SHOWS_PARENT])) == (statements, True)
+    assert (len(asked), shows_parent(found)) == (statements, True)

@@ -1,16 +1,29 @@
-"""Times out of PostgreSQL are the same as by the driver's reader, and always in UTC."""
+"""Times out of the database are the same as by the readers of Django and the driver, and always in UTC."""
 
 from datetime import UTC, datetime
 
 import pytest
 from django.db import DataError, connection
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps times as texts"),
-]
+from schwarm.people.models import Person
+from tests import make
+
+pytestmark = pytest.mark.django_db
+in_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps times as texts")
 
 
+@pytest.mark.parametrize("microsecond", [0, 500_000, 1])
+def test_what_was_kept_is_read_again(microsecond: int) -> None:
+    moment = datetime(2026, 11, 29, 12, 0, 0, microsecond, tzinfo=UTC)
+    person = make.person(joined_at=moment)
+
+    assert make.reload(person).joined_at == moment
+    assert make.reload(person).joined_at.tzinfo is UTC
+    assert make.reload(person).left_at is None
+    assert Person.objects.filter(joined_at=moment).exists()
+
+
+@in_postgresql
 @pytest.mark.parametrize(
     ("text", "moment"),
     [
@@ -32,6 +45,7 @@ def test_times_come_in_utc_from_a_session_in_any_zone(text: str, moment: datetim
     assert found.tzinfo is UTC
 
 
+@in_postgresql
 def test_a_time_that_python_cannot_hold_is_refused() -> None:
     with connection.cursor() as db:
         db.execute("SELECT 'infinity'::timestamptz")

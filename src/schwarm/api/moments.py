@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 
 def moment(when: datetime) -> str:
     """ "2019-12-08T03:48:33.901Z"."""
-    return when.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+    if when.tzinfo is not UTC:
+        when = when.astimezone(UTC)
+    return when.isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def moment_or_none(when: datetime | None) -> str | None:

@@ -39,6 +39,7 @@ HINT, FORM = "/write/hint", b"application/x-www-form-urlencoded"
 LONGEST = 32 * 1024
 
 Answer = Callable[[Any], HttpResponse]
+NOTHING_SENT = QueryDict()
 
 
 class QuickRequest(HttpRequest):
@@ -52,10 +53,10 @@ class QuickRequest(HttpRequest):
         for name, value in scope["headers"]:
             self.META[f"HTTP_{name.decode('latin-1').upper().replace('-', '_')}"] = value.decode("latin-1")
         self.META["QUERY_STRING"] = scope["query_string"].decode("latin-1")
-        self.GET = QueryDict(self.META["QUERY_STRING"])
+        self.GET = QueryDict(scope["query_string"]) if scope["query_string"] else NOTHING_SENT
         self._scheme = scope["scheme"]
         self.COOKIES = parse_cookie(self.META.get("HTTP_COOKIE", ""))
-        self.POST = QueryDict(form)
+        self.POST = QueryDict(form) if form else NOTHING_SENT
         self.resolver_match = resolve(HINT) if self.path == HINT else ResolverMatch(answered, (), {})
 
     def _get_scheme(self) -> str:

@@ -1,7 +1,7 @@
-"""Times out of PostgreSQL, read by Python's own parser.
+"""Times out of the database, read by Python's own parser.
 
-The driver's reader in Python, which Django puts before the compiled one, takes several microseconds for each
-time: on a page of notifications more than any other step.
+Django reads them in several steps, each of which takes microseconds for each time: on a page of notifications
+more than anything else.
 """
 
 from datetime import UTC, datetime
@@ -17,6 +17,17 @@ from django.dispatch import receiver
 def read_times_quickly(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
     if connection.vendor == "postgresql":
         connection.connection.adapters.register_loader("timestamptz", _loader())
+    else:
+        connection.ops.convert_datetimefield_value = _in_zone  # type: ignore[attr-defined]
+
+
+def _in_zone(value: Any, _expression: Any, connection: BaseDatabaseWrapper) -> datetime | None:
+    """A time out of SQLite, which stands there in the zone of the connection without naming it: UTC."""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value)
+    if value is None or value.tzinfo is not None:
+        return value  # type: ignore[no-any-return]
+    return value.replace(tzinfo=connection.timezone)  # type: ignore[no-any-return]
 
 
 @cache

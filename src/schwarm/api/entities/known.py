@@ -5,7 +5,6 @@ it, shows at once; what is said of people and spaces may be a minute old.
 """
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
@@ -119,4 +118,4 @@ def _quote(sign: Sign | None, silenced: Mapping[int, bool]) -> Sign:
     if sign is None:
         return HIDDEN
     parts = (sign.pk, silenced.get(sign.author_id or 0), *sign.parts)
-    return replace(sign, is_lasting=sign.is_lasting and sign.quote_of is None, parts=parts)
+    return sign._replace(is_lasting=sign.is_lasting and sign.quote_of is None, parts=parts)

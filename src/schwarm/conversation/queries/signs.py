@@ -1,9 +1,8 @@
 """By what one can tell that a post looks to a reader as it did before: a few columns beside its id."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -88,8 +87,7 @@ REST = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """What changes about a post that a reader may see; names of people and spaces change as well.
 
     `is_lasting`: nothing about it changes by itself. `is_personal`: it has what only this reader sees, so
@@ -129,44 +127,27 @@ def signs_from(reader: Person, rows: Iterable[tuple[Any, ...]]) -> list[Sign]:
     """Signs from the rows of a statement: ids, and what is selected besides."""
     rows = list(rows)
     rest = _rest(reader, [row[0] for row in rows if ASK in row[SHOWS : SHOWS + 2]])
-    return [_sign(reader.pk, rest.get(row[0]), *row) for row in rows]
+    return [_sign(reader.pk, row, rest.get(row[0], ())) for row in rows]
 
 
-def _sign(
-    own: int,
-    rest: "tuple[bool, bool] | None",
-    pk: int,
-    changing: bool,
-    author: int | None,
-    writer: int | None,
-    files: int | None,
-    emojis: str | None,
-    votes: int | None,
-    shows_parent: int,
-    is_followed: int,
-    quote_of: int | None,
-    *parts: Any,
-) -> Sign:
-    if rest:
-        shows_parent, is_followed = shows_parent and rest[0], is_followed and rest[1]
-    if emojis:
-        emojis = ",".join(sorted(filter(None, emojis.split(","))))
+def _sign(own: int, row: tuple[Any, ...], rest: tuple[bool, ...]) -> Sign:
+    pk, changing, author, writer, files, emojis, votes, _shows, _followed, quote_of, *_parts = row
     return Sign(
         pk,
         not changing and files != Files.PROCESSING,
         bool(files or emojis or votes or own in (author, writer)),
         author,
         quote_of,
-        (quote_of, author, writer, files, emojis, votes, shows_parent, is_followed, *parts),
+        row[2:] + rest,
     )
 
 
-def _rest(reader: Person, ids: Collection[int]) -> dict[int, tuple[bool, bool]]:
+def _rest(reader: Person, ids: Collection[int]) -> dict[int, tuple[bool, ...]]:
     """What their signs do not tell: whether `reader` may see what they answer, and follows their authors."""
     if not ids:
         return {}
     text = _rest_statement(named(reaches, reader, "parent"), connection.vendor)
-    return {pk: (bool(shows), bool(follows)) for pk, shows, follows in _among(reader, text, ids)}
+    return {row[0]: row[1:] for row in _among(reader, text, ids)}
 
 
 def _among(reader: Person, text: str, ids: Collection[int]) -> list[tuple[Any, ...]]:

@@ -16,6 +16,8 @@ A boost has the audience of what it points at, and shows it to nobody who may no
 What somebody does not want to hear (mutes, blocks) is a matter of taste, not of visibility: `heard_by`.
 """
 
+from functools import lru_cache
+
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -89,17 +91,22 @@ def parent_as_wide(viewer: Person, *, of_own: bool = False) -> str:
     answer. What she wrote herself she also sees where she is in no audience (any more), hence not there;
     but in spaces she has joined, if `of_own`.
     """
+    return _parent_as_wide(_widest_closed_to(viewer), viewer.organisation.is_host, of_own)
+
+
+@lru_cache
+def _parent_as_wide(widest: int, is_host: bool, of_own: bool) -> str:
     alike = "said.followers_of_id = parent.followers_of_id AND said.organisation_id = parent.organisation_id"
     alike = f"parent.audience = {Audience.FOLLOWERS:d} AND {alike}"
     in_space = f"parent.audience = {Audience.SPACE:d} AND said.space_id = parent.space_id"
     joined = "said.space_id IN (SELECT space_id FROM spaces_membership WHERE person_id = %(viewer)s)"
-    if viewer.organisation.is_host:  # partners do not see what was said in a space before they came
+    if is_host:  # partners do not see what was said in a space before they came
         alike = f"{alike} OR {in_space}"
     mine = "%(viewer)s IN (COALESCE(said.author_id, 0), COALESCE(said.written_by_id, 0))"
     ways = [f"NOT {mine} AND ({alike})"]
-    if of_own and viewer.organisation.is_host:
+    if of_own and is_host:
         ways.append(f"{in_space} AND {joined}")
-    wide = f"parent.audience > {_widest_closed_to(viewer):d}"
+    wide = f"parent.audience > {widest:d}"
     return f"({wide} OR said.audience = parent.audience AND ({' OR '.join(ways)}))"
 
 
