@@ -234,7 +234,6 @@ def test_a_post_may_quote() -> None:
         ({"status": "x", "poll": {"options": ["a", "b"], "expires_in": 1}}, "5 minutes"),
         ({"status": "x", "schwarm_kind": "nonsense"}, "kind"),
         ({"status": "x", "spoiler_text": "x" * 161}, "warning"),
-        ({"status": "x", "visibility": "direct"}, "Name at least one"),
     ],
 )
 def test_what_cannot_be_said_is_refused_in_words(sent: dict[str, Any], words: str) -> None:
@@ -242,6 +241,22 @@ def test_what_cannot_be_said_is_refused_in_words(sent: dict[str, Any], words: st
 
     assert words in refused(as_person(ada).post(STATUSES, sent))
     assert not Post.objects.exists()
+
+
+def test_what_is_direct_and_names_nobody_is_for_oneself() -> None:
+    ada, ben, _carla = make.world()
+    api = as_person(ada)
+
+    note = said(api, status="Buy ice.", visibility="direct")
+    answer = said(api, status="Much of it.", in_reply_to_id=str(note.pk))
+
+    assert (note.audience, answer.audience) == (Audience.MENTIONED, Audience.MENTIONED)
+    for post in (note, answer):
+        assert api.get(f"{STATUSES}/{post.pk}").json()["visibility"] == "direct"
+        assert as_person(ben).get(f"{STATUSES}/{post.pk}").status_code == 404
+    (kept,) = api.get("/api/v1/conversations").json()
+    check("Conversation", kept)
+    assert (kept["accounts"], kept["last_status"]["id"]) == ([], str(answer.pk))
 
 
 def test_an_app_on_its_own_says_nothing() -> None:

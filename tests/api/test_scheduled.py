@@ -76,6 +76,18 @@ def test_it_keeps_its_visibility_and_is_said_when_it_is_due(visibility: str) -> 
     assert api.get(PATH).json() == []
 
 
+def test_what_names_nobody_waits_for_its_author() -> None:
+    ada, _ben, _carla = make.world()
+    one = scheduled(as_person(ada), visibility="direct")
+    assert one["params"]["visibility"] == "direct"
+
+    with clock.at(clock.now() + timedelta(hours=2)):
+        said = talk.publish_scheduled_post(int(one["id"]))
+
+    assert said is not None
+    assert (said.author, said.audience) == (ada, 10)
+
+
 def test_one_in_a_space_says_so() -> None:
     ada, _ben, _carla = make.world()
     space = make.space(ada)

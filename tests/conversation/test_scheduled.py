@@ -90,6 +90,7 @@ def test_everything_that_was_chosen_is_kept() -> None:
         is_unlisted=True,
         application_name="Tusky",
         application_website="https://tusky.app",
+        may_be_alone=True,
         confirmed=make.ALWAYS,
     )
 

@@ -101,6 +101,7 @@ def draft_of(call: Call, sent: NewStatus) -> PostDraft:
         quote_policy=sent.quote_approval_policy or defaults.get("quote_policy", "public"),
         application_name=call.access.application_name if call.access else "",
         application_website=call.access.application_website if call.access else "",
+        may_be_alone=True,
         confirmed=frozenset(sent.schwarm_confirmed),
     )
     if answered is not None:

@@ -77,6 +77,8 @@ class PostDraft:
     # the client app it is sent with
     application_name: str = ""
     application_website: str = ""
+    # whether what is for those mentioned may mention nobody, so that it is for the author alone
+    may_be_alone: bool = False
     # what the author has said yes to already: "mentions", "outsiders", "guard" or answers to its passages
     confirmed: frozenset[str] = field(default_factory=frozenset)
 
@@ -278,7 +280,7 @@ def _addressed(actor: Person, draft: PostDraft, words: Words, audience: int) -> 
     people.pop(actor.pk, None)
     blocked = blocks_between(actor, set(people)) | blocks_between(draft.spoken_for or actor, set(people))
     addressed = [person for pk, person in people.items() if pk not in blocked]
-    if audience == Audience.MENTIONED and not addressed:
+    if audience == Audience.MENTIONED and not addressed and not draft.may_be_alone:
         raise Invalid(_("Name at least one person with @ who should read this."), "text")
     return addressed
 

@@ -26,7 +26,7 @@ LONGEST_FAILURE = 500
 # what is written down as it is; the rest of a draft is other rows, by their ids
 PLAIN = (
     *("text", "title", "warning", "language", "kind", "audience", "as_organisation", "quote_policy"),
-    *("is_sensitive", "is_unlisted", "application_name", "application_website"),
+    *("is_sensitive", "is_unlisted", "application_name", "application_website", "may_be_alone"),
 )
 
 
