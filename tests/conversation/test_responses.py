@@ -4,6 +4,7 @@ import pytest
 
 from schwarm.conversation import actions as talk
 from schwarm.conversation.models import Audience, Bookmark, Notification, Pin, Post, Reaction
+from schwarm.conversation.queries.profiles import pinned_by
 from schwarm.conversation.queries.timelines import bookmark_stream, pinned_in
 from schwarm.lib.errors import Invalid, NotAllowed
 from schwarm.lib.pagination import Cursor
@@ -138,6 +139,18 @@ def test_hosts_pin_in_their_space_and_authors_on_their_profile() -> None:
     assert Pin.objects.filter(space=None).get().post == own
     talk.unpin(actor=ada, post=post, space=space)
     assert pinned_in(ben, space) == []
+
+
+def test_what_followers_read_is_pinned_for_them_alone() -> None:
+    ada, ben, _carla = make.world()
+    post = make.post(ben, audience=Audience.FOLLOWERS)
+    talk.pin(actor=ben, post=post)
+
+    assert (pinned_by(ben, ben), pinned_by(ada, ben)) == ([post.pk], [])
+    people.follow(actor=ada, person=ben)
+    assert pinned_by(ada, ben) == [post.pk]
+    with pytest.raises(NotAllowed):
+        talk.pin(actor=ben, post=make.post(ben, "@ada", audience=Audience.MENTIONED))
 
 
 def test_others_pin_nothing() -> None:

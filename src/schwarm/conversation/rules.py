@@ -123,7 +123,7 @@ def may_pin(actor: Person, post: Post, space: Space | None) -> bool:
     if post.is_withdrawn or post.is_boost:
         return False
     if space is None:
-        return is_author(actor, post) and post.audience >= Audience.COMPANY
+        return is_author(actor, post) and post.audience >= Audience.FOLLOWERS
     return post.space_id == space.pk and may_host(actor, space)
 
 
