@@ -153,7 +153,7 @@ def test_a_profile_is_known_after_a_minute(said: Talk) -> None:
     shown(said.ben, ids)
     people.change_profile(actor=said.ada, person=said.ada, about="Cold.")
     with time_machine.travel(clock.now() + timedelta(seconds=61)):
-        assert shown(said.ben, ids)[0]["account"]["note"] == "<p>Cold.</p>\n"
+        assert shown(said.ben, ids)[0]["account"]["note"] == "<p>Cold.</p>"
 
 
 def test_a_file_keeps_the_key_of_its_reader(said: Talk) -> None:

@@ -42,7 +42,7 @@ def test_what_one_says_of_oneself_is_changed() -> None:
     shown = own(api.send("PATCH", UPDATE, {"display_name": "Ada B.", "note": "**Cold**"}))
 
     assert (shown["display_name"], shown["source"]["note"]) == ("Ada B.", "**Cold**")
-    assert shown["note"].strip() == "<p><strong>Cold</strong></p>"
+    assert shown["note"] == "<p><strong>Cold</strong></p>"
     assert own(api.send("PATCH", UPDATE)) == shown
     assert own(api.send("PATCH", UPDATE, {"note": ""}))["note"] == ""
 

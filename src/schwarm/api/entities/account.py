@@ -110,7 +110,7 @@ def space_accounts(_viewer: "Person | None", spaces: "Sequence[Space]") -> list[
 def organisation_account(organisation: "Organisation") -> Account:
     account = _account(organisation.pk, organisation.slug, organisation.name)
     account["url"] = account["uri"] = addresses.organisation_url(organisation)
-    account["note"] = html.render(organisation.description)
+    account["note"] = html.render(organisation.description).strip()
     account["created_at"] = midnight(organisation.created_at)
     if organisation.logo:
         account["avatar"] = account["avatar_static"] = addresses.picture_url(organisation.logo.name or "")
@@ -127,7 +127,7 @@ def _of_person(
 ) -> Account:
     account = _account(person.pk, person.handle, display_name(person))
     account["url"] = account["uri"] = addresses.person_url(person)
-    account["note"] = html.render(person.about)
+    account["note"] = html.render(person.about).strip()
     account["bot"] = person.kind == "bot"
     account["created_at"] = midnight(person.joined_at)
     if person.avatar:
@@ -143,7 +143,7 @@ def _of_person(
 def _of_space(space: "Space", members: int, said: Said) -> Account:
     account = _account(space.pk, space.slug, space.name)
     account["url"] = account["uri"] = addresses.space_url(space)
-    account["note"] = html.render(space.description)
+    account["note"] = html.render(space.description).strip()
     account["group"] = True
     account["locked"] = not space.is_open
     account["created_at"] = midnight(space.founded_at)

@@ -50,7 +50,7 @@ def profile(person: "Person") -> Profile:
         id=str(person.pk),
         display_name=display_name(person),
         note=person.about,
-        formatted_note=html.render(person.about),
+        formatted_note=html.render(person.about).strip(),
         fields=[Field(name=one["name"], value=one["value"], verified_at=None) for one in person.fields],
         formatted_fields=list(own_fields(person)),
         avatar=avatar,
