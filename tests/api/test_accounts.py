@@ -158,11 +158,14 @@ def test_posts_of_a_person_are_narrowed() -> None:
     assert ids(api.get(path)) == [boost.pk, answer.pk, pictured.pk, tagged.pk, plain.pk]
     assert ids(api.get(path, {"exclude_replies": "true"})) == [boost.pk, pictured.pk, tagged.pk, plain.pk]
     assert ids(api.get(path, {"exclude_reblogs": "1"})) == [answer.pk, pictured.pk, tagged.pk, plain.pk]
+    told = make.post(ada, "@ben Quietly.", audience=10)
+    assert ids(api.get(path, {"limit": 1})) == [told.pk]
+    assert ids(api.get(path, {"limit": 1, "exclude_direct": "true"})) == [boost.pk]
     assert ids(api.get(path, {"only_media": "true"})) == [pictured.pk]
     assert ids(api.get(path, {"tagged": "#Cold"})) == [tagged.pk]
     assert ids(api.get(path, {"pinned": "true"})) == [plain.pk]
-    page = api.get(path, {"limit": 2})
-    assert ids(api.get(path, links(page)["next"])) == [pictured.pk, tagged.pk]
+    page = api.get(path, {"limit": 3})
+    assert ids(api.get(path, links(page)["next"])) == [pictured.pk, tagged.pk, plain.pk]
 
 
 def test_posts_of_a_space_are_for_who_may_read_there() -> None:

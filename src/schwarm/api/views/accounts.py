@@ -51,6 +51,7 @@ class StatusesParams(Paging):
     only_media: bool = False
     exclude_replies: bool = False
     exclude_reblogs: bool = False
+    exclude_direct: bool = False
     tagged: str = ""
 
 
@@ -97,6 +98,7 @@ def statuses_by(call: Call, account_id: int, params: StatusesParams) -> list[Sta
         with_files=params.only_media,
         with_words=True,
         boosts=not params.exclude_reblogs,
+        direct=not params.exclude_direct,
         all_tags=(tag_name(params.tagged.lstrip("#")),) if params.tagged else (),
     )
     if who.space:

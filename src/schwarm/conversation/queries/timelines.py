@@ -44,6 +44,7 @@ class Only:
     with_files: bool = False
     with_words: bool = False
     boosts: bool = True
+    direct: bool = True
     any_tag: tuple[str, ...] = ()
     all_tags: tuple[str, ...] = ()
     no_tag: tuple[str, ...] = ()
@@ -55,6 +56,8 @@ class Only:
             posts = posts.filter(withdrawn_at=None)
         if not self.boosts:
             posts = posts.filter(boost_of=None)
+        if not self.direct:
+            posts = posts.exclude(audience=Audience.MENTIONED)
         if self.any_tag:
             posts = posts.filter(_tagged(self.any_tag))
         for name in self.all_tags:
