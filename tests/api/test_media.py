@@ -62,9 +62,10 @@ def test_a_film_takes_a_while() -> None:
     ada, _ben, _carla = make.world()
     api = as_person(ada)
 
-    response = uploaded(api, film(), "Pump.avi", "video/x-msvideo")
+    response = uploaded(api, film(), "Pump.avi", "video/x-msvideo", focus="0.5,-0.25")
 
     assert (response.status_code, response.json()["url"], response.json()["type"]) == (202, None, "video")
+    assert response.json()["meta"] == {"focus": {"x": 0.5, "y": -0.25}}
     before = api.get(of(response.json()))
     assert (before.status_code, before.json()["url"]) == (206, None)
     early = api.post(STATUSES, {"status": "Look.", "media_ids": [response.json()["id"]]})

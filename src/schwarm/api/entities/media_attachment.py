@@ -55,6 +55,7 @@ def _meta(attachment: "Attachment") -> dict[str, Any]:
     meta: dict[str, Any] = {}
     if attachment.width and attachment.height:
         meta = _sizes(attachment.width, attachment.height)
+    if meta or (attachment.is_processing and attachment.kind == "video"):
         meta["focus"] = {"x": attachment.focus_x, "y": attachment.focus_y}
     if attachment.duration is not None:
         meta |= _lasting(attachment)
