@@ -4,6 +4,7 @@ from schwarm.api.calls import Call
 from schwarm.api.endpoints import Who, get
 from schwarm.api.entities.known import known_signed, known_statuses
 from schwarm.api.entities.status import Status
+from schwarm.api.errors import NotFound
 from schwarm.api.paging import Paging
 from schwarm.conversation.queries.timelines import Only, company_stream, home_signs, tagged_stream
 from schwarm.lib.html import tag_name
@@ -54,9 +55,9 @@ def tag(call: Call, name: str, params: TagParams) -> list[Status]:
 
 @get("/api/v1/timelines/link", scope="read:statuses", who=Who.ANYBODY)
 def link(call: Call, params: Paging) -> list[Status]:
-    """Posts about a page much linked to; we do not keep which those are."""
+    """Posts about a page much linked to; we do not keep which those are, so there is none."""
     call.let_in_where_open()
-    return []
+    raise NotFound
 
 
 def _folded(names: list[str]) -> tuple[str, ...]:
