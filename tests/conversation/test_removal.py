@@ -99,6 +99,44 @@ def test_only_the_author_withdraws_and_restores(said: tuple[Any, Any, Post]) -> 
         talk.withdraw_post(actor=ada, post=post)
 
 
+def test_files_of_a_withdrawn_post_are_said_once_more(
+    said: tuple[Any, Any, Post], django_capture_on_commit_callbacks: Any
+) -> None:
+    ada, ben, post = said
+    first = post.attachments.get()
+    with pytest.raises(Invalid):
+        make.post(ada, attachment_ids=[first.pk])
+    talk.withdraw_post(actor=ada, post=post)
+    with pytest.raises(Invalid):
+        make.post(ben, attachment_ids=[first.pk])
+
+    again = make.post(ada, attachment_ids=[first.pk]).attachments.get()
+
+    assert (again.file.name, post.attachments.get()) == (first.file.name, first)
+    with clock.at(clock.now() + timedelta(days=31)), django_capture_on_commit_callbacks(execute=True):
+        talk.forget_withdrawn_words()
+    assert not post.attachments.exists()
+    assert again.file.storage.exists(again.file.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        talk.erase_post(actor=ada, post=again.post)
+    assert not again.file.storage.exists(again.file.name)
+
+
+def test_what_was_masked_or_erased_is_not_said_once_more(said: tuple[Any, Any, Post]) -> None:
+    ada, _ben, post = said
+    file = post.attachments.get()
+    talk.withdraw_post(actor=ada, post=post)
+    Attachment.objects.update(masked_at=clock.now())
+
+    with pytest.raises(Invalid):
+        make.post(ada, attachment_ids=[file.pk])
+
+    Attachment.objects.update(masked_at=None)
+    talk.erase_post(actor=ada, post=post)
+    with pytest.raises(Invalid):
+        make.post(ada, attachment_ids=[file.pk])
+
+
 def test_erased_words_are_gone_at_once(
     said: tuple[Any, Any, Post], django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -8,12 +8,13 @@ from pathlib import PurePath
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from schwarm.conversation.actions.pictures import keep_image, keep_preview, read_picture, stored_name
 from schwarm.conversation.actions.words import storable
 from schwarm.conversation.events import AttachmentUploaded
-from schwarm.conversation.models import Attachment, Draft, Post
+from schwarm.conversation.models import Attachment, Draft, Post, Withdrawal
 from schwarm.lib import clock, events, recordings
 from schwarm.lib.errors import Invalid, require
 from schwarm.people.models import Person
@@ -21,6 +22,8 @@ from schwarm.people.models import Person
 MOST_PER_POST = 8
 LONGEST_DESCRIPTION = 1500
 UPLOADS_KEPT = timedelta(days=2)
+# files of posts that their authors withdrew, as far as nobody decided about them
+TAKEN_BACK = Q(post__withdrawal=Withdrawal.AUTHOR, masked_at=None) & ~Q(state=Attachment.State.PROCESSING)
 RECORDINGS = frozenset({"audio", "video"})
 # films take minutes, and mails should not wait for them
 NO_HURRY = -10
@@ -103,8 +106,7 @@ def illustrate_attachment(*, actor: Person, attachment: Attachment, file: File[b
     keep_preview(attachment, read_picture(file, attachment.name))
     attachment.save(update_fields=["preview", "blurhash"])
     if replaced:
-        storage = attachment.preview.storage
-        transaction.on_commit(lambda: storage.delete(replaced))
+        _delete_later(attachment, "preview", replaced)
 
 
 @transaction.atomic
@@ -133,26 +135,50 @@ def discard_forgotten_uploads() -> int:
 
 
 def claim_attachments(actor: Person, post: Post, attachment_ids: Sequence[int]) -> None:
-    """Tie uploaded files to the post that is being published."""
+    """Tie uploaded files to the post that is being published.
+
+    Those of a post that its author took back are said once more; the stub keeps what a case may be about.
+    """
     if not attachment_ids:
         return
     if len(attachment_ids) > MOST_PER_POST:
         raise Invalid(_("A post takes up to %(most)s files.") % {"most": MOST_PER_POST}, "files")
-    free = Attachment.objects.filter(pk__in=attachment_ids, owner=actor, post=None, scheduled=None)
-    files = {attachment.pk: attachment for attachment in free}
-    if missing := [pk for pk in attachment_ids if pk not in files]:
+    own = Attachment.objects.filter(pk__in=attachment_ids, owner=actor, scheduled=None)
+    free = {attachment.pk: attachment for attachment in own.filter(Q(post=None) | TAKEN_BACK)}
+    if missing := [pk for pk in attachment_ids if pk not in free]:
         raise Invalid(_("%(count)s files are missing. Attach them again.") % {"count": len(missing)}, "files")
+    files = {
+        pk: _once_more(attachment) if attachment.post_id else attachment for pk, attachment in free.items()
+    }
     for position, pk in enumerate(attachment_ids):
         files[pk].post, files[pk].position = post, position
     Attachment.objects.bulk_update(files.values(), ["post", "position"])
 
 
+def _once_more(attachment: Attachment) -> Attachment:
+    """Another row for the same stored files."""
+    again = Attachment.objects.get(pk=attachment.pk)
+    again.pk, again.post, again.created_at = Attachment().pk, None, clock.now()
+    again.save(force_insert=True)
+    return again
+
+
 def delete_files(attachment: Attachment) -> None:
-    """Remove the stored files once the transaction stands."""
-    stored = [field for field in (attachment.file, attachment.preview) if field]
-    for field in stored:
-        storage, path = field.storage, field.name
-        transaction.on_commit(lambda storage=storage, path=path: storage.delete(path))  # type: ignore[misc]
+    """Remove the stored files once the transaction stands, unless another post shows them."""
+    for name in ("file", "preview"):
+        if stored := getattr(attachment, name).name:
+            _delete_later(attachment, name, stored)
+
+
+def _delete_later(attachment: Attachment, field: str, path: str) -> None:
+    storage = getattr(attachment, field).storage
+    others = Attachment.objects.filter(owner=attachment.owner_id, **{field: path})
+
+    def delete() -> None:
+        if not others.exists():
+            storage.delete(path)
+
+    transaction.on_commit(delete)
 
 
 def _digest(file: File[bytes]) -> str:
