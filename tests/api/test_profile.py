@@ -65,6 +65,8 @@ def test_pictures_come_in_parts_and_go() -> None:
     assert "/media/avatars/" in shown["avatar"]
     assert "/media/headers/" in shown["header"]
     assert shown["display_name"] == "Ada"
+    smallest = own(in_parts(api, UPDATE, {"avatar": image(1), "header": image(1)}))
+    assert smallest["avatar"] != shown["avatar"]
     assert own(api.send("DELETE", f"{PROFILE}/avatar"))["avatar"] == before["avatar"]
     assert own(api.send("DELETE", f"{PROFILE}/header"))["header"] == before["header"]
     assert own(api.send("DELETE", f"{PROFILE}/header"))["header"] == before["header"]

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from schwarm.people.models import Person
 
 
+# Mastodon takes any picture
+SMALLEST_SIDE = 1
+
+
 class FieldParams(msgspec.Struct, kw_only=True):
     """A line of one's own; one without name and value goes."""
 
@@ -101,9 +105,9 @@ def _change(person: "Person", sent: ProfileParams) -> None:
     if changes := _words(person, sent):
         actions.change_profile(actor=person, person=person, **changes)
     if sent.avatar:
-        actions.change_avatar(actor=person, person=person, file=sent.avatar)
+        actions.change_avatar(actor=person, person=person, file=sent.avatar, smallest=SMALLEST_SIDE)
     if sent.header:
-        actions.change_header(actor=person, person=person, file=sent.header)
+        actions.change_header(actor=person, person=person, file=sent.header, smallest=SMALLEST_SIDE)
     if sent.source:
         sent_defaults = msgspec.structs.asdict(sent.source).items()
         defaults = {name: value for name, value in sent_defaults if value is not UNSET}

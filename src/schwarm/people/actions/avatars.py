@@ -23,13 +23,13 @@ SMALLEST_SIDE = 48
 
 
 @transaction.atomic
-def change_avatar(*, actor: Person, person: Person, file: "File[Any]") -> None:
+def change_avatar(*, actor: Person, person: Person, file: "File[Any]", smallest: int = SMALLEST_SIDE) -> None:
     """Show `person` with the middle of this picture."""
     require(
         rules.may_edit_profile(actor, person) or rules.may_administrate(actor),
         _("You can change only your own picture."),
     )
-    picture = _squared(_opened(file))
+    picture = _squared(_opened(file, smallest=smallest))
     _forget_file(person.avatar)
     # a new name for every picture, so that no browser goes on showing the old one
     person.avatar.save(f"{ids.new()}.webp", _encoded(picture), save=False)
@@ -53,10 +53,10 @@ def remove_avatar(*, actor: Person, person: Person) -> None:
 
 
 @transaction.atomic
-def change_header(*, actor: Person, person: Person, file: "File[Any]") -> None:
+def change_header(*, actor: Person, person: Person, file: "File[Any]", smallest: int = SMALLEST_SIDE) -> None:
     """Show the middle of this picture above the profile of `person` in client apps."""
     require(rules.may_edit_profile(actor, person), _("You can change only your own picture."))
-    picture = _cut(_opened(file), HEADER)
+    picture = _cut(_opened(file, smallest=smallest), HEADER)
     _forget_file(person.header)
     person.header.save(f"{ids.new()}.webp", _encoded(picture), save=False)
     person.save(update_fields=["header"])
@@ -93,7 +93,7 @@ def remove_logo(*, actor: Person, organisation: Organisation) -> None:
     organisation.save(update_fields=["logo"])
 
 
-def _opened(file: "File[Any]", field: str = "avatar") -> Image.Image:
+def _opened(file: "File[Any]", field: str = "avatar", smallest: int = SMALLEST_SIDE) -> Image.Image:
     if not file.size:
         raise Invalid(_("This file is empty. Choose another one."), field)
     if file.size > LARGEST_BYTES:
@@ -108,9 +108,9 @@ def _opened(file: "File[Any]", field: str = "avatar") -> Image.Image:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         message = _("This is not a picture we can read. Use JPEG, PNG, GIF or WebP.")
         raise Invalid(message, field) from error
-    if min(picture.size) < SMALLEST_SIDE:
+    if min(picture.size) < smallest:
         message = _("This picture is too small; at least %(side)s × %(side)s pixels are needed.")
-        raise Invalid(message % {"side": SMALLEST_SIDE}, field)
+        raise Invalid(message % {"side": smallest}, field)
     return picture
 
 
