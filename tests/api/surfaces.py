@@ -566,7 +566,11 @@ ENDPOINTS: dict[str, Row] = {
     **dict.fromkeys(["timelines.link", "trends.trends_links", "admin_trends.links"], NEVER),
     # what cannot be done
     **dict.fromkeys(
-        [f"absent.{name}" for name in ("collections", "in_collections", "show_collection")], NOT_HERE
+        [
+            f"absent.{name}"
+            for name in ("collections", "in_collections", "show_collection", "identity_proofs")
+        ],
+        NOT_HERE,
     ),
     **dict.fromkeys(
         [

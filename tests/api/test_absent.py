@@ -18,6 +18,8 @@ def test_there_are_no_collections_and_no_reports_of_years() -> None:
     for ending in ("/collections", "/in_collections"):
         assert api.get(of(ben, ending)).json() == {"collections": []}
         assert as_person(carla).get(of(ben, ending)).status_code == 404
+    assert api.get(of(ben, "/identity_proofs")).json() == []
+    assert as_person(carla).get(of(ben, "/identity_proofs")).status_code == 404
     assert api.get("/api/v1/annual_reports").json() == {"annual_reports": [], "accounts": [], "statuses": []}
     assert api.get("/api/v1/annual_reports/2026/state").json() == {"state": "ineligible"}
 

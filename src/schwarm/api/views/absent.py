@@ -49,6 +49,13 @@ def in_collections(call: Call, account_id: int) -> Collections:
     return {"collections": []}
 
 
+@get("/api/v1/accounts/{account_id}/identity_proofs", scope="read:accounts")
+def identity_proofs(call: Call, account_id: int) -> list[Any]:
+    """Proofs of being somebody elsewhere: none, as in Mastodon by now."""
+    subject(call.person, account_id)
+    return []
+
+
 @post("/api/v1/collections", scope="write:collections")
 def create_collection(call: Call) -> Nothing:
     """There are no collections; lists and recommendations on the profile are near to them."""
