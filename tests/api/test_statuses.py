@@ -361,6 +361,15 @@ def test_marks_are_put_and_taken_away(act: str, undo: str, mark: str) -> None:
         assert shown(api, post)[mark] is is_marked
 
 
+def test_what_followers_read_may_be_pinned() -> None:
+    ada, _ben, _carla = make.world()
+    api, post = as_person(ada), make.post(ada, audience=30)
+
+    assert shown(api, post)["pinned"] is False
+    assert api.post(path_of(post, "/pin")).json()["pinned"] is True
+    assert shown(api, post)["pinned"] is True
+
+
 def test_a_boost_is_made_and_taken_back() -> None:
     ada, ben, _carla = make.world()
     post = make.post(ada)

@@ -18,6 +18,8 @@ Visibility = Literal["public", "unlisted", "private", "direct"]
 AudienceName = Literal["world", "community", "company", "followers", "space", "mentioned"]
 
 WIDE = frozenset({"world", "community", "company"})
+# what may stand on top of a profile
+PINNED = WIDE | {"followers"}
 
 
 def audience_name(post: "Post") -> AudienceName:

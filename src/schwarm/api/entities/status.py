@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict, cast
 from django.conf import settings
 
 from schwarm.api.addresses import person_url, post_url, tag_url
-from schwarm.api.audiences import WIDE, AudienceName, Visibility, audience_name, visibility_of
+from schwarm.api.audiences import PINNED, WIDE, AudienceName, Visibility, audience_name, visibility_of
 from schwarm.api.entities.account import (
     PROTECTED_ID,
     Account,
@@ -300,7 +300,7 @@ class _Parts:
             marks["muted"] = card.post.thread_id in self.muted
             marks["bookmarked"] = card.is_bookmarked
             marks["filtered"] = filter_results(results_for(card, self.filters))
-            if card.is_own and audience_name(card.post) in WIDE:
+            if card.is_own and audience_name(card.post) in PINNED:
                 marks["pinned"] = card.post.pk in self.pinned
         return marks
 
