@@ -42,12 +42,21 @@ class Role(TypedDict):
     permissions: str
     color: str
     highlighted: bool
+    collection_limit: int
 
 
 class AccountRole(TypedDict):
     id: str
     name: str
     color: str
+
+
+class FeatureApproval(TypedDict):
+    """Who may put an account into a collection: nobody, since there are none."""
+
+    automatic: list[str]
+    manual: list[str]
+    current_user: str
 
 
 class Account(TypedDict):
@@ -68,18 +77,36 @@ class Account(TypedDict):
     uri: str
     avatar: str
     avatar_static: str
+    avatar_description: str
     header: str
     header_static: str
+    header_description: str
     followers_count: int
     following_count: int
     statuses_count: int
     last_status_at: str | None
     hide_collections: bool | None
     noindex: bool
+    show_media: bool
+    show_media_replies: bool
+    show_featured: bool
+    feature_approval: FeatureApproval
     emojis: list[Any]
     roles: list[AccountRole]
     fields: list[Field]
     mute_expires_at: NotRequired[str | None]
+
+
+def role(pk: str = "-99", name: str = "", *, permissions: int = 0, highlighted: bool = False) -> Role:
+    """A role; without more, that of everybody."""
+    return Role(
+        id=pk,
+        name=name,
+        permissions=str(permissions),
+        color="",
+        highlighted=highlighted,
+        collection_limit=0,
+    )
 
 
 def people_accounts(viewer: "Person | None", people: "Sequence[Person]") -> list[Account]:
@@ -173,14 +200,20 @@ def _account(pk: int, name: str, display_name: str) -> Account:
         uri=settings.BASE_URL,
         avatar=avatar,
         avatar_static=avatar,
+        avatar_description="",
         header=header,
         header_static=header,
+        header_description="",
         followers_count=0,
         following_count=0,
         statuses_count=0,
         last_status_at=None,
         hide_collections=False,
         noindex=True,
+        show_media=True,
+        show_media_replies=True,
+        show_featured=True,
+        feature_approval=FeatureApproval(automatic=[], manual=[], current_user="denied"),
         emojis=[],
         roles=[],
         fields=[],

@@ -5,7 +5,7 @@ From where people signed in is not told: administrators need not know it.
 
 from typing import TYPE_CHECKING, TypedDict
 
-from schwarm.api.entities.account import Account, Role, people_accounts
+from schwarm.api.entities.account import Account, Role, people_accounts, role
 from schwarm.api.entities.credential_account import role_of
 from schwarm.api.moments import moment
 from schwarm.identity.queries.accounts import logins_by_person
@@ -61,7 +61,7 @@ def of_nobody(account: Account) -> AdminAccount:
         ips=[],
         locale="",
         invite_request=None,
-        role=Role(id="-99", name="", permissions="0", color="", highlighted=False),
+        role=role(),
         confirmed=False,
         approved=True,
         disabled=False,

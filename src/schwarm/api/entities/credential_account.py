@@ -6,7 +6,7 @@ https://docs.joinmastodon.org/entities/Account/#CredentialAccount
 from typing import TYPE_CHECKING, TypedDict
 
 from schwarm.api.audiences import Visibility
-from schwarm.api.entities.account import Account, Field, Role, people_accounts
+from schwarm.api.entities.account import Account, Field, Role, people_accounts, role
 from schwarm.people.rules import may_administrate
 from schwarm.spaces.queries import requests_to
 
@@ -46,8 +46,8 @@ def credential_account(person: "Person") -> CredentialAccount:
 def role_of(person: "Person") -> Role:
     """Administrators have a name for it; everybody else is a member like others."""
     if may_administrate(person):
-        return Role(id="1", name="Administrator", permissions=str(ADMINISTRATOR), color="", highlighted=True)
-    return Role(id="-99", name="", permissions="0", color="", highlighted=False)
+        return role("1", "Administrator", permissions=ADMINISTRATOR, highlighted=True)
+    return role()
 
 
 def _source(person: "Person") -> Source:

@@ -1,6 +1,6 @@
 """Search: what was found, by sort. https://docs.joinmastodon.org/entities/Search/"""
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from schwarm.api.entities.account import Account
 from schwarm.api.entities.status import Status
@@ -11,6 +11,8 @@ class Search(TypedDict):
     accounts: list[Account]
     statuses: list[Status]
     hashtags: list[Tag]
+    collections: list[Any]
+    """None: there are no collections."""
 
 
 class V1Search(TypedDict):

@@ -113,6 +113,7 @@ class Said(TypedDict):
     tags: list[StatusTag]
     emojis: list[Any]
     card: None
+    tagged_collections: list[Any]
     schwarm_audience: AudienceName
     """Exactly who reads it; `visibility` says it in the four words of other clients."""
     schwarm_kind: str
@@ -267,6 +268,7 @@ class _Parts:
             tags=[StatusTag(name=tag.name, url=tag_url(tag.name)) for tag in self.tags.get(post.pk, [])],
             emojis=[],
             card=None,
+            tagged_collections=[],
             schwarm_audience=audience_name(post),
             schwarm_kind=post.kind,
             schwarm_space=_space(post),

@@ -57,13 +57,14 @@ def search(call: Call, params: Wish) -> Search:
     """Whatever one may see of what is asked for; or the very thing whose address is given."""
     text = params.q.strip()[:LONGEST_QUERY]
     if not text:
-        return Search(accounts=[], statuses=[], hashtags=[])
+        return Search(accounts=[], statuses=[], hashtags=[], collections=[])
     if text.startswith(("http://", "https://")):
         return _at(call.person, text, params)
     return Search(
         accounts=_accounts(call.person, text, params) if params.wants("accounts") else [],
         statuses=_statuses(call.person, text, params) if params.wants("statuses") else [],
         hashtags=_hashtags(call.person, text, params) if params.wants("hashtags") else [],
+        collections=[],
     )
 
 
@@ -99,7 +100,7 @@ def _hashtags(viewer: "Person", text: str, wish: Wish) -> list[Tag]:
 def _at(viewer: "Person", address: str, wish: Wish) -> Search:
     """What stands at an address of ours: a post, a person, a space, an organisation or a topic."""
     path = address.removeprefix(settings.BASE_URL)
-    found = Search(accounts=[], statuses=[], hashtags=[])
+    found = Search(accounts=[], statuses=[], hashtags=[], collections=[])
     if path == address or wish.offset:
         return found
     match = POST.fullmatch(path)
@@ -116,4 +117,5 @@ def _at(viewer: "Person", address: str, wish: Wish) -> Search:
 def _topic_at(viewer: "Person", path: str, wish: Wish) -> Search:
     name = tag_name(unquote(path.removeprefix("/tags/")).strip("/"))
     hits = _hashtags(viewer, name, wish) if wish.wants("hashtags") else []
-    return Search(accounts=[], statuses=[], hashtags=[tag for tag in hits if tag["name"] == name])
+    named = [tag for tag in hits if tag["name"] == name]
+    return Search(accounts=[], statuses=[], hashtags=named, collections=[])
