@@ -50,6 +50,23 @@ def test_a_post_is_said() -> None:
     assert (response.json()["visibility"], response.json()["language"]) == ("public", "en")
 
 
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("fr", "fr"),
+        ("pt-BR", "pt-BR"),
+        ("zh_TW", "zh-TW"),
+        ("sr-Latn", "sr"),
+        ("ast", "ast"),
+        ("banana", "en"),
+    ],
+)
+def test_the_language_is_known_by_its_code(sent: str, kept: str) -> None:
+    ada, _ben, _carla = make.world()
+
+    assert as_person(ada).post(STATUSES, {"status": "Hm.", "language": sent}).json()["language"] == kept
+
+
 def test_forms_say_the_same_as_json() -> None:
     ada, _ben, _carla = make.world()
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Said = TypeVar("Said")
 LEADING_NAME = re.compile(r"\s*@([a-z0-9_-]+)(?![\w.@-])[\s:,]*", re.IGNORECASE)
 LONGEST_KEY = 200
+LANGUAGE = re.compile(r"([a-z]{2,3})([-_][A-Za-z]{2})?(?![A-Za-z])")
 Confirmation = Literal["mentions", "outsiders"]
 QuotePolicy = Literal["public", "followers", "nobody"]
 
@@ -88,7 +89,7 @@ def draft_of(call: Call, sent: NewStatus) -> PostDraft:
         text=sent.status,
         title=sent.schwarm_title,
         warning=sent.spoiler_text,
-        language=sent.language or defaults.get("language", ""),
+        language=language_meant(sent.language) or defaults.get("language", ""),
         kind=sent.schwarm_kind or "post",
         reply_to=answered,
         spoken_for=_principal(sent),
@@ -138,6 +139,12 @@ def ask(person: "Person", question: NeedsConfirmation, said: str) -> None:
     if not was_asked(actor=person, said=f"{question.reason}:{said}"):
         again = _("%(question)s Send it again to confirm.") % {"question": question}
         raise Unprocessable(again) from question
+
+
+def language_meant(code: str) -> str:
+    """A language as in `en` or `pt-BR`; empty where the code is none, so that one's own stands for it."""
+    match = LANGUAGE.match(code.strip())
+    return match[0].replace("_", "-") if match else ""
 
 
 def _addressed(person: "Person", draft: PostDraft, sent: NewStatus, visibility: str) -> PostDraft:

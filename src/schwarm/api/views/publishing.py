@@ -7,7 +7,16 @@ from django.utils.translation import gettext as _
 from msgspec import UNSET, UnsetType
 
 from schwarm.api.calls import Call, found, one
-from schwarm.api.drafting import NewPoll, NewStatus, QuotePolicy, ask, check_options, draft_of, publish
+from schwarm.api.drafting import (
+    NewPoll,
+    NewStatus,
+    QuotePolicy,
+    ask,
+    check_options,
+    draft_of,
+    language_meant,
+    publish,
+)
 from schwarm.api.endpoints import delete, post, put
 from schwarm.api.entities.scheduled_status import ScheduledStatus, scheduled_statuses
 from schwarm.api.entities.status import Status, statuses
@@ -89,7 +98,7 @@ def _change(call: Call, shown: "Card", words: "PostVersion", sent: Better) -> No
             text=text,
             title=title,
             warning=warning,
-            language=sent.language,
+            language=language_meant(sent.language),
             is_sensitive=sent.sensitive,
             confirmed=confirmed | {"mentions"},
         )
