@@ -52,6 +52,7 @@ def test_one_sort_may_be_asked_for(sort: str) -> None:
     hits = found(as_person(ada), "pump", type=sort)
 
     assert [name for name, things in hits.items() if things] == [sort]
+    assert found(as_person(ada), "pump", type="collections") == NOTHING
 
 
 @pytest.mark.parametrize("name", ["ada", "@ada", f"ada@{settings.HOST}", f"{HOST}/@ada"])

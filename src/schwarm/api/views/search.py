@@ -33,7 +33,7 @@ class Wish(Counting):
     """What is looked for."""
 
     q: str = ""
-    type: Literal["accounts", "hashtags", "statuses"] | None = None
+    type: Literal["accounts", "hashtags", "statuses", "collections"] | None = None
     """Only things of this sort."""
     resolve: bool = False
     """Nothing is fetched from elsewhere; addresses of ours are always understood."""
