@@ -129,6 +129,21 @@ def test_a_file_is_described_anew() -> None:
     assert "two numbers" in refused(api.send("PUT", of(told), {"focus": "1"}))
 
 
+def test_a_file_of_a_withdrawn_post_is_described_before_it_is_said_once_more() -> None:
+    ada, _ben, _carla = make.world()
+    api = as_person(ada)
+    told = uploaded(api, picture(), description="A pump").json()
+    sent = {"status": "Look.", "media_ids": [told["id"]]}
+    said = api.post(STATUSES, sent).json()
+    assert refused(api.send("PUT", of(told), {"description": "A fan"}), 404)
+    api.send("DELETE", f"{STATUSES}/{said['id']}")
+
+    assert api.send("PUT", of(told), {"description": "A fan"}).json()["description"] == "A fan"
+
+    (again,) = api.post(STATUSES, sent).json()["media_attachments"]
+    assert (again["description"], again["id"] != told["id"]) == ("A fan", True)
+
+
 def test_an_unused_file_is_thrown_away() -> None:
     ada, _ben, _carla = make.world()
     api = as_person(ada)

@@ -13,7 +13,7 @@ from schwarm.api.errors import NotFound, Unprocessable
 from schwarm.api.params import File
 from schwarm.api.uploads import describe
 from schwarm.conversation import actions
-from schwarm.conversation.queries.attachments import own_attachment
+from schwarm.conversation.queries.attachments import free_attachments, own_attachment
 
 if TYPE_CHECKING:
     from schwarm.conversation.models import Attachment
@@ -91,7 +91,7 @@ def discard(call: Call, media_id: int) -> dict[str, Any]:
 
 def _waiting(call: Call, media_id: int) -> "Attachment":
     attachment = found(own_attachment(call.person, media_id))
-    if attachment.post_id:
+    if attachment.post_id and not free_attachments(call.person, [media_id]).exists():
         raise NotFound
     return attachment
 

@@ -8,13 +8,13 @@ from pathlib import PurePath
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from schwarm.conversation.actions.pictures import keep_image, keep_preview, read_picture, stored_name
 from schwarm.conversation.actions.words import storable
 from schwarm.conversation.events import AttachmentUploaded
-from schwarm.conversation.models import Attachment, Draft, Post, Withdrawal
+from schwarm.conversation.models import Attachment, Draft, Post
+from schwarm.conversation.queries.attachments import free_attachments
 from schwarm.lib import clock, events, recordings
 from schwarm.lib.errors import Invalid, require
 from schwarm.people.models import Person
@@ -22,8 +22,6 @@ from schwarm.people.models import Person
 MOST_PER_POST = 8
 LONGEST_DESCRIPTION = 1500
 UPLOADS_KEPT = timedelta(days=2)
-# files of posts that their authors withdrew, as far as nobody decided about them
-TAKEN_BACK = Q(post__withdrawal=Withdrawal.AUTHOR, masked_at=None) & ~Q(state=Attachment.State.PROCESSING)
 RECORDINGS = frozenset({"audio", "video"})
 # films take minutes, and mails should not wait for them
 NO_HURRY = -10
@@ -143,8 +141,7 @@ def claim_attachments(actor: Person, post: Post, attachment_ids: Sequence[int]) 
         return
     if len(attachment_ids) > MOST_PER_POST:
         raise Invalid(_("A post takes up to %(most)s files.") % {"most": MOST_PER_POST}, "files")
-    own = Attachment.objects.filter(pk__in=attachment_ids, owner=actor, scheduled=None)
-    free = {attachment.pk: attachment for attachment in own.filter(Q(post=None) | TAKEN_BACK)}
+    free = {attachment.pk: attachment for attachment in free_attachments(actor, attachment_ids)}
     if missing := [pk for pk in attachment_ids if pk not in free]:
         raise Invalid(_("%(count)s files are missing. Attach them again.") % {"count": len(missing)}, "files")
     files = {

@@ -1,9 +1,16 @@
 """Files, for those who may see the posts they belong to."""
 
-from schwarm.conversation.models import Attachment, Post
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
+
+from schwarm.conversation.models import Attachment, Post, Withdrawal
 from schwarm.conversation.queries.visibility import may_see
 from schwarm.people.models import Person
 from schwarm.policy.measures import PICTURE
+
+# files of posts that their authors withdrew, as far as nobody decided about them
+TAKEN_BACK = Q(post__withdrawal=Withdrawal.AUTHOR, masked_at=None) & ~Q(state=Attachment.State.PROCESSING)
 
 
 def visible_attachment(viewer: Person | None, attachment_id: int) -> Attachment | None:
@@ -29,6 +36,12 @@ def pictures_of(post: Post) -> dict[str, Attachment]:
 def own_attachment(person: Person, attachment_id: int) -> Attachment | None:
     """A file that `person` uploaded, wherever it stands."""
     return Attachment.objects.filter(pk=attachment_id, owner=person).first()
+
+
+def free_attachments(person: Person, attachment_ids: Sequence[int]) -> QuerySet[Attachment]:
+    """Files of `person` that a new post may hold: uploaded, or of a post that she took back."""
+    own = Attachment.objects.filter(pk__in=attachment_ids, owner=person, scheduled=None)
+    return own.filter(Q(post=None) | TAKEN_BACK)
 
 
 def waiting_attachments(person: Person, attachment_ids: list[int]) -> list[Attachment]:
