@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
 
 from schwarm.conversation import actions as talk
 from schwarm.people import actions as people
@@ -57,6 +59,17 @@ def test_a_person_a_space_and_an_organisation_are_accounts() -> None:
     )
     assert account(api.get(of(carla.organisation)))["display_name"] == "Müller Kälte"
     assert api.get(f"{ACCOUNTS}/1").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["avatar", "header"])
+def test_clients_know_a_missing_picture_by_its_address(name: str) -> None:
+    ada, ben, _carla = make.world()
+
+    address = account(as_person(ben).get(of(ada)))[name]
+
+    path = address.removeprefix(f"{settings.BASE_URL}{settings.STATIC_URL}")
+    assert path.endswith(f"/{name}s/original/missing.png")
+    assert finders.find(path) is not None
 
 
 def test_guests_find_whom_they_know_and_nobody_else() -> None:

@@ -187,7 +187,7 @@ def test_a_device_is_told_in_words_that_only_it_can_read(service: Any, standard:
         "preferred_locale": "en",
         "notification_id": api.get("/api/v1/notifications").json()[0]["id"],
         "notification_type": "mention",
-        "icon": "http://localhost:8000/static/schwarm/api/avatar.png",
+        "icon": "http://localhost:8000/static/schwarm/api/avatars/original/missing.png",
         "title": "Ben Kurz mentioned you",
         "body": "@ada Lunch & cake?",
     }

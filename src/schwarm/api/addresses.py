@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.conf import settings
-from django.templatetags.static import static
 
 from schwarm.lib.filekeys import NOBODY, key_for
 
@@ -37,8 +36,11 @@ def tag_url(name: str) -> str:
 
 
 def missing_url(name: str) -> str:
-    """The picture that stands for a missing one: "avatar" or "header"."""
-    return f"{settings.BASE_URL}{static(f'schwarm/api/{name}.png')}"
+    """The picture that stands for a missing one: "avatar" or "header".
+
+    Clients know it by the end of its address, which therefore holds no hash.
+    """
+    return f"{settings.BASE_URL}{settings.STATIC_URL}schwarm/api/{name}s/original/missing.png"
 
 
 def picture_url(path: str) -> str:
