@@ -142,6 +142,16 @@ def test_a_file_of_a_withdrawn_post_is_described_before_it_is_said_once_more() -
 
     (again,) = api.post(STATUSES, sent).json()["media_attachments"]
     assert (again["description"], again["id"] != told["id"]) == ("A fan", True)
+def test_a_description_that_is_too_long_is_refused_and_not_cut() -> None:
+    ada, _ben, _carla = make.world()
+    api = as_person(ada)
+    told = uploaded(api, picture(), description="x" * 1500).json()
+    longer = {"description": "y" * 1501}
+
+    words = "The value of “description” does not fit."
+    assert refused(api.form(MEDIA, {"file": file(picture()), **longer})) == words
+    assert refused(api.send("PUT", of(told), longer)) == words
+    assert api.get(of(told)).json()["description"] == "x" * 1500
 
 
 def test_an_unused_file_is_thrown_away() -> None:

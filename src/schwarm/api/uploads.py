@@ -1,15 +1,19 @@
 """What clients say of the files they upload."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 from django.utils.translation import gettext as _
 
 from schwarm.conversation import actions
+from schwarm.conversation.actions.attachments import LONGEST_DESCRIPTION
 from schwarm.lib.errors import Invalid
 
 if TYPE_CHECKING:
     from schwarm.conversation.models import Attachment
     from schwarm.people.models import Person
+
+Description = Annotated[str, msgspec.Meta(max_length=LONGEST_DESCRIPTION)]
 
 
 def describe(person: "Person", attachment: "Attachment", *, description: str | None, focus: str) -> None:

@@ -11,7 +11,7 @@ from schwarm.api.endpoints import delete, get, post, put
 from schwarm.api.entities.media_attachment import MediaAttachment, media_attachment
 from schwarm.api.errors import NotFound, Unprocessable
 from schwarm.api.params import File
-from schwarm.api.uploads import describe
+from schwarm.api.uploads import Description, describe
 from schwarm.conversation import actions
 from schwarm.conversation.queries.attachments import free_attachments, own_attachment
 
@@ -26,7 +26,7 @@ class NewFile(msgspec.Struct, kw_only=True):
     """A file that shall stand in a post."""
 
     file: File
-    description: str = ""
+    description: Description = ""
     """What it shows or says, for those who cannot see or hear it."""
     focus: str = ""
     """Which part of a picture has to stay visible: two numbers from -1 to 1, as in `0.5,-0.2`."""
@@ -37,7 +37,7 @@ class NewFile(msgspec.Struct, kw_only=True):
 class BetterFile(msgspec.Struct, kw_only=True):
     """What shall be different; what is not sent stays."""
 
-    description: str | None = None
+    description: Description | None = None
     focus: str = ""
     thumbnail: File | None = None
 

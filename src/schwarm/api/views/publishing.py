@@ -23,7 +23,7 @@ from schwarm.api.entities.status import Status, statuses
 from schwarm.api.errors import NotFound
 from schwarm.api.params import Id
 from schwarm.api.scheduling import is_later, schedule
-from schwarm.api.uploads import describe
+from schwarm.api.uploads import Description, describe
 from schwarm.conversation import actions, rules
 from schwarm.conversation.queries.attachments import visible_attachment
 from schwarm.conversation.queries.cards import card
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 class MediaAttributes(msgspec.Struct, kw_only=True):
     id: Id
-    description: str | None = None
+    description: Description | None = None
     focus: str = ""
 
 
