@@ -55,7 +55,8 @@ def test_what_can_be_no_topic_is_not_found() -> None:
 
     for name in ("two words", "1", "a-b", "x" * 101):
         assert as_person(ada).get(f"{TAGS}/{name}").status_code == 404
-        assert as_person(ada).post(f"{TAGS}/{name}/follow").status_code == 422
+        for gesture in ("follow", "unfollow", "feature", "unfeature"):
+            assert as_person(ada).post(f"{TAGS}/{name}/{gesture}").status_code == 404
 
 
 def test_strangers_see_topics_where_the_world_is_open() -> None:

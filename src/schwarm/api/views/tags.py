@@ -37,7 +37,7 @@ def show(call: Call, name: str) -> Tag:
 @post("/api/v1/tags/{name}/follow", scope="write:follows")
 def follow(call: Call, name: str) -> Tag:
     """See what is tagged so on the home page."""
-    return one(tags(call.person, [actions.follow_tag(actor=call.person, name=name)]))
+    return one(tags(call.person, [actions.follow_tag(actor=call.person, name=_word(name))]))
 
 
 @post("/api/v1/tags/{name}/unfollow", scope="write:follows")
@@ -50,7 +50,7 @@ def unfollow(call: Call, name: str) -> Tag:
 @post("/api/v1/tags/{name}/feature", scope="write:accounts")
 def feature(call: Call, name: str) -> Tag:
     """Show a topic on one's profile."""
-    return one(tags(call.person, [actions.feature_tag(actor=call.person, name=name).tag]))
+    return one(tags(call.person, [actions.feature_tag(actor=call.person, name=_word(name)).tag]))
 
 
 @post("/api/v1/tags/{name}/unfeature", scope="write:accounts")
