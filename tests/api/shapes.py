@@ -324,7 +324,7 @@ SHAPES: dict[str, Shape] = {
         "title": "text",
         "version": "text",
         "source_url": "text",
-        "description": "html",
+        "description": "text",
         "usage": "Usage",
         "thumbnail": "Thumbnail",
         "icon": "[Icon]",
@@ -340,7 +340,7 @@ SHAPES: dict[str, Shape] = {
     "InstanceV1": {
         "uri": "text",
         "title": "text",
-        "short_description": "html",
+        "short_description": "text",
         "description": "html",
         "email": "text",
         "version": "text",

@@ -56,6 +56,17 @@ def test_a_stranger_learns_names_and_limits_and_nothing_else() -> None:
     assert set(older["stats"].values()) == {0}
 
 
+def test_a_short_description_is_plain_text() -> None:
+    ada, _ben, _carla = make.world()
+    root = make.person(administrator=True)
+    people.change_organisation(actor=root, organisation=make.host(), description="We *cool* <things>.")
+
+    shown, older = told(as_person(ada), V2, "Instance"), told(as_person(ada), V1, "InstanceV1")
+
+    assert shown["description"] == older["short_description"] == "We cool <things>."
+    assert older["description"].strip() == "<p>We <em>cool</em> &lt;things&gt;.</p>"
+
+
 def test_limits_are_the_true_ones(settings: Any) -> None:
     settings.MAX_UPLOAD_BYTES = 1234
     make.host()

@@ -123,7 +123,7 @@ def instance(viewer: "Person | None", active: int) -> Instance:
         title=here.name,
         version=VERSION,
         source_url="",
-        description=_description(viewer),
+        description=html.plain(_description(viewer)),
         usage={"users": {"active_month": active}},
         thumbnail={"url": _thumbnail()},
         icon=[],
@@ -151,7 +151,7 @@ def instance_v1(viewer: "Person | None", *, people: int, posts: int) -> Instance
     return InstanceV1(
         uri=DOMAIN,
         title=here.name,
-        short_description=described,
+        short_description=html.plain(described),
         description=described,
         email="",
         version=VERSION,
@@ -200,6 +200,7 @@ def described(viewer: "Person | None") -> str:
 
 
 def _description(viewer: "Person | None") -> str:
+    """The same as HTML; where clients want a short one, they show it as it is."""
     return html.render(described(viewer))
 
 
