@@ -456,7 +456,7 @@ ENDPOINTS: dict[str, Row] = {
     "notifications.unread_groups_count": "how many there are in `notifications.groups`",
     "notifications.accounts": "people who did something to one's own posts",
     **dict.fromkeys([f"notifications.{name}" for name in ("clear", "dismiss", "dismiss_named")], ON_TOLD),
-    "notifications.dismiss_group": ON_TOLD,
+    **dict.fromkeys([f"notifications.{name}" for name in ("clear_groups", "dismiss_group")], ON_TOLD),
     "sifting.requests": Shows(at("v1/notifications/requests"), of=_last_of_senders, whose="eve"),
     "sifting.show_request": Shows(of_stranger, of=lambda found: _last_of_senders([found]), whose="eve"),
     **dict.fromkeys(

@@ -218,12 +218,13 @@ def test_one_is_shown_and_put_away_by_its_reader_only() -> None:
     assert api.post(f"{V1}/dismiss").status_code == 422
 
 
-def test_all_are_put_away_at_once() -> None:
+@pytest.mark.parametrize("path", [V1, V2])
+def test_all_are_put_away_at_once(path: str) -> None:
     ada, ben, carla = make.world()
     for name in ("ada", "carla"):
         make.post(ben, f"@{name}", audience=Audience.COMMUNITY)
 
-    assert as_person(ada).post(f"{V1}/clear").json() == {}
+    assert as_person(ada).post(f"{path}/clear").json() == {}
     assert types(as_person(ada)) == []
     assert types(as_person(carla)) == ["mention"]
 
@@ -356,7 +357,7 @@ def test_a_reading_position_is_kept_for_all_clients() -> None:
 
 READS = [V1, f"{V1}/unread_count", V2, f"{V2}/unread_count", f"{V2}/policy", f"{V1}/policy", REQUESTS]
 READS += [f"{REQUESTS}/merged", f"{V1}/1", f"{V2}/ungrouped-1", f"{V2}/ungrouped-1/accounts", f"{REQUESTS}/1"]
-WRITES = [f"{V1}/clear", f"{V1}/1/dismiss", f"{V1}/dismiss", f"{V2}/ungrouped-1/dismiss"]
+WRITES = [f"{V1}/clear", f"{V2}/clear", f"{V1}/1/dismiss", f"{V1}/dismiss", f"{V2}/ungrouped-1/dismiss"]
 WRITES += [f"{REQUESTS}/1/accept", f"{REQUESTS}/1/dismiss", f"{REQUESTS}/accept", f"{REQUESTS}/dismiss"]
 
 

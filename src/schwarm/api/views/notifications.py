@@ -139,6 +139,12 @@ def unread_groups_count(call: Call, params: Grouping) -> Count:
     return {"count": unread_groups(call.person, params.wanted, params.grouped, most)}
 
 
+@post("/api/v2/notifications/clear", scope=WRITE)
+def clear_groups(call: Call) -> dict[str, Any]:
+    """The same as `/api/v1/notifications/clear`."""
+    return clear(call)
+
+
 @get("/api/v2/notifications/{key}", scope=READ)
 def show_group(call: Call, key: str) -> GroupedNotifications:
     """One group."""
