@@ -69,7 +69,7 @@ def prepare() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     stamp = settings.STATIC_ROOT / ".version"
-    newest = max(path.stat().st_mtime for path in (settings.PACKAGE / "web" / "static").rglob("*"))
+    newest = max(path.stat().st_mtime for path in settings.PACKAGE.glob("*/static/**/*"))
     current = f"{version('schwarm')} {newest}"
     if not stamp.exists() or stamp.read_text() != current:
         # django-htmx brings files for other versions of htmx than ours
