@@ -181,6 +181,17 @@ def test_posts_of_a_person_are_narrowed() -> None:
     assert ids(api.get(path, links(page)["next"])) == [pictured.pk, tagged.pk, plain.pk]
 
 
+def test_what_somebody_adds_to_her_own_words_is_no_answer_to_others() -> None:
+    ada, ben, _carla = make.world()
+    first = make.post(ada)
+    added = make.reply(ada, first)
+    make.reply(ada, make.reply(ben, first))
+
+    shown = ids(as_person(ben).get(of(ada, "/statuses"), {"exclude_replies": "true"}))
+
+    assert shown == [added.pk, first.pk]
+
+
 def test_posts_of_a_space_are_for_who_may_read_there() -> None:
     ada, ben, _carla = make.world()
     open_space = make.space(ada, "Open")

@@ -50,6 +50,7 @@ class StatusesParams(Paging):
     pinned: bool = False
     only_media: bool = False
     exclude_replies: bool = False
+    """Without answers to others; what somebody adds to her own words stays."""
     exclude_reblogs: bool = False
     exclude_direct: bool = False
     tagged: str = ""
@@ -99,6 +100,7 @@ def statuses_by(call: Call, account_id: int, params: StatusesParams) -> list[Sta
         with_words=True,
         boosts=not params.exclude_reblogs,
         direct=not params.exclude_direct,
+        answers_to_others=not params.exclude_replies,
         all_tags=(tag_name(params.tagged.lstrip("#")),) if params.tagged else (),
     )
     if who.space:
@@ -106,7 +108,7 @@ def statuses_by(call: Call, account_id: int, params: StatusesParams) -> list[Sta
     elif who.organisation:
         page = organisation_stream(viewer, who.organisation, cursor, only)
     else:
-        page = person_stream(viewer, who.be_person(), cursor, replies=not params.exclude_replies, only=only)
+        page = person_stream(viewer, who.be_person(), cursor, replies=True, only=only)
     return call.page(page, known_statuses)
 
 

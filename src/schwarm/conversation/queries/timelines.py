@@ -45,6 +45,7 @@ class Only:
     with_words: bool = False
     boosts: bool = True
     direct: bool = True
+    answers_to_others: bool = True
     any_tag: tuple[str, ...] = ()
     all_tags: tuple[str, ...] = ()
     no_tag: tuple[str, ...] = ()
@@ -58,6 +59,8 @@ class Only:
             posts = posts.filter(boost_of=None)
         if not self.direct:
             posts = posts.exclude(audience=Audience.MENTIONED)
+        if not self.answers_to_others:
+            posts = posts.filter(Q(reply_to=None) | Q(towards=F("author")))
         if self.any_tag:
             posts = posts.filter(_tagged(self.any_tag))
         for name in self.all_tags:
