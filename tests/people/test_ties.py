@@ -32,6 +32,16 @@ def test_who_is_blocked_or_gone_does_not_follow() -> None:
         actions.follow(actor=ada, person=ada)
 
 
+def test_nobody_follows_whom_she_has_blocked() -> None:
+    ada, ben, _carla = make.world()
+    actions.block(actor=ada, person=ben)
+    with pytest.raises(NotAllowed):
+        actions.follow(actor=ada, person=ben)
+    actions.unblock(actor=ada, person=ben)
+    actions.follow(actor=ada, person=ben)
+    assert list(queries.following_of(ada)) == [ben]
+
+
 def test_a_block_ends_following_on_both_sides() -> None:
     ada, ben, _carla = make.world()
     actions.follow(actor=ada, person=ben)

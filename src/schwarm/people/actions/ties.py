@@ -18,7 +18,8 @@ MOST_ENDORSED = 40
 @transaction.atomic
 def follow(*, actor: Person, person: Person) -> None:
     """See on the home page what `person` writes."""
-    is_blocked = bool(blocks_between(actor, {person.pk}))
+    own_block = Block.objects.filter(person=actor, blocked=person)
+    is_blocked = bool(blocks_between(actor, {person.pk})) or own_block.exists()
     require(rules.may_follow(actor, person, is_blocked=is_blocked), _("You cannot follow this person."))
     _tie, made = Follow.objects.get_or_create(follower=actor, followed=person)
     if made:
