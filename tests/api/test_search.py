@@ -103,6 +103,18 @@ def test_nobody_finds_what_she_may_not_see() -> None:
     assert found(guest, "x", account_id=ada.pk) == NOTHING
 
 
+def test_an_address_may_hold_a_name_with_a_dot() -> None:
+    ada, _ben, _carla = make.world()
+    leyla = make.person("Leyla Hartmann", handle="leyla.hartmann")
+    post = make.post(leyla, audience=Audience.COMPANY)
+    api = as_person(ada)
+
+    address = api.get(f"/api/v1/statuses/{post.pk}").json()["url"]
+
+    assert address == f"{HOST}/@leyla.hartmann/{post.pk}"
+    assert found(api, address)["statuses"] == [str(post.pk)]
+
+
 def test_posts_of_one_account_and_between_ids() -> None:
     ada, ben, _carla = make.world()
     space = make.space(ada)

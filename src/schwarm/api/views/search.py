@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from schwarm.people.models import Person
 
 # addresses of posts: those that clients know, and those of our pages
-POST = re.compile(r"/(?:@[\w-]+|posts|threads)/(\d{1,19})(?:[/?#].*)?")
+POST = re.compile(r"/(?:@[\w.-]+|posts|threads)/(\d{1,19})(?:[/?#].*)?")
 LARGEST_ID = 2**63
 
 
