@@ -103,6 +103,17 @@ def test_a_wrong_method_is_told_which_are_right() -> None:
     assert response["Allow"] == "GET"
 
 
+def test_put_and_patch_are_the_same() -> None:
+    ada, _ben, _carla = make.world()
+    api = as_person(ada)
+    path = f"/api/v1/lists/{api.post('/api/v1/lists', {'title': 'One'}).json()['id']}"
+
+    assert api.send("PATCH", path, {"title": "Two"}).json()["title"] == "Two"
+    profile = api.send("PUT", "/api/v1/accounts/update_credentials", {"note": "Here"}).json()
+    assert profile["source"]["note"] == "Here"
+    refused(api.send("PATCH", HOME), 405, "GET")
+
+
 def test_head_is_get_without_a_body() -> None:
     ada, _ben, _carla = make.world()
     api = as_person(ada)

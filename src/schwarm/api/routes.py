@@ -10,6 +10,8 @@ from schwarm.api.errors import ApiError, NotFound
 from schwarm.api.params import clean
 
 LARGEST = 2**63
+# what stands in for a method that an address does not take; in Mastodon PUT and PATCH are the same everywhere
+TWINS = {"HEAD": "GET", "PUT": "PATCH", "PATCH": "PUT"}
 
 
 class WrongMethod(ApiError):
@@ -51,7 +53,7 @@ class Routes:
                 raise NotFound
         if not place.endpoints:
             raise NotFound
-        endpoint = place.endpoints.get("GET" if method == "HEAD" else method)
+        endpoint = place.endpoints.get(method) or place.endpoints.get(TWINS.get(method, ""))
         if endpoint is None:
             raise WrongMethod(sorted(place.endpoints))
         return endpoint, _arguments(endpoint, given)
