@@ -73,6 +73,24 @@ def test_forms_make_filters_as_well() -> None:
     assert words(one) == [("ball", True), ("cup", True)]
 
 
+def test_a_form_changes_one_word_and_removes_another() -> None:
+    ada, _ben, _carla = make.world()
+    api = as_person(ada)
+    one = made(api, keywords_attributes=[{"keyword": "foo"}, {"keyword": "bar"}])
+    foo, bar = (word["id"] for word in one["keywords"])
+    name = "keywords_attributes[][%s]=%s"
+    pairs = [("id", foo), ("_destroy", "true"), ("id", bar), ("keyword", "baz")]
+
+    response = api.client.put(
+        f"{V2}/{one['id']}",
+        "&".join(name % pair for pair in pairs),
+        content_type="application/x-www-form-urlencoded",
+        headers=api.headers,
+    )
+
+    assert [(word["id"], word["keyword"]) for word in response.json()["keywords"]] == [(bar, "baz")]
+
+
 def test_a_filter_is_changed_with_its_words_in_one_go() -> None:
     ada, _ben, _carla = make.world()
     api = as_person(ada)

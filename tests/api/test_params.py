@@ -113,6 +113,23 @@ def test_items_of_a_list_may_have_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "lines"),
+    [
+        ("name=a name=b value=2", [("a", ""), ("b", "2")]),
+        ("value=1 name=a value=2 name=b", [("a", "1"), ("b", "2")]),
+        ("name=a name=b value=1 value=2", [("a", "1"), ("b", "2")]),
+        ("name=a name=b", [("a", ""), ("b", "")]),
+    ],
+)
+def test_a_name_that_comes_again_begins_the_next_item(fields: str, lines: list[tuple[str, str]]) -> None:
+    pairs = [one.split("=") for one in fields.split()]
+    query = "&".join(f"fields_attributes%5B%5D[{name}]={value}" for name, value in pairs)
+
+    for sent in (from_address(query), read(ASK.put("/", query, content_type=FORM), Wanted)):
+        assert [(line.name, line.value) for line in sent.fields_attributes] == lines
+
+
+@pytest.mark.parametrize(
     ("word", "meant"),
     [
         ("1", True),

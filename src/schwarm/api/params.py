@@ -7,7 +7,9 @@ An endpoint says by a `msgspec.Struct` what it takes. Names nest as in `poll[opt
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from urllib.parse import parse_qsl
 
 import msgspec
 from django.conf import settings
@@ -15,6 +17,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from msgspec import UNSET, inspect
 
@@ -29,6 +32,7 @@ NO = frozenset({"0", "false", "off", "no", "f"})
 # what a file is wrapped in when it is sent
 WRAPPING = 1024**2
 DEEPEST = 5
+HOLE = "[]["
 NAME_PART = re.compile(r"\[([^\[\]]*)\]")
 PLACE = re.compile(r"at `\$\.?([^`]*)`|missing required field `([^`]*)`")
 
@@ -52,7 +56,7 @@ def clean(text: str) -> str:
 
 def _sent(request: HttpRequest) -> dict[str, Any]:
     """All values, nested as their names say; those of the body come before those of the address."""
-    values = _nested(request.GET.lists())
+    values = _nested(_in_order(request.GET, request.META.get("QUERY_STRING", "")))
     length = int(request.headers.get("content-length") or 0)
     if not length:
         return values
@@ -75,7 +79,8 @@ def _body(request: HttpRequest, length: int) -> dict[str, Any]:
         fields, files = parser.parse()
         return _nested([*fields.lists(), *files.lists()])
     if request.content_type == "application/x-www-form-urlencoded":
-        return _nested(QueryDict(request.body, encoding="utf-8").lists())
+        form = QueryDict(request.body, encoding="utf-8")
+        return _nested(_in_order(form, request.body.decode(errors="replace")))
     return {}
 
 
@@ -87,6 +92,35 @@ def _json(body: bytes) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise ApiError(_("The body of the request must be a JSON object."))
     return values
+
+
+def _in_order(form: QueryDict, text: str) -> Iterable[tuple[str, list[Any]]]:
+    """The fields of a form; items with names get numbers, the next one where a name comes again."""
+    if not any(HOLE in name for name in form):
+        return form.lists()
+    pairs = parse_qsl(text, keep_blank_values=True)
+    lists = {name.partition(HOLE)[0] for name, _value in pairs if HOLE in name}
+    by_turns = {
+        one for one in lists if not _is_by_name([name for name, _v in pairs if name.startswith(one + HOLE)])
+    }
+    fields = MultiValueDict[str, str]()
+    items: dict[str, list[set[str]]] = {}
+    for name, value in pairs:
+        whole, hole, inner = name.partition(HOLE)
+        if hole and whole in by_turns:
+            names = items.setdefault(whole, [set()])
+            if inner in names[-1] and not inner.endswith("[]"):
+                names.append(set())
+            names[-1].add(inner)
+            name = f"{whole}[{len(names) - 1}][{inner}"
+        fields.appendlist(name, value)
+    return fields.lists()
+
+
+def _is_by_name(names: list[str]) -> bool:
+    """Whether as many of each name come one after the other, so that the first ones belong together."""
+    counts = [len(list(same)) for _name, same in groupby(names)]
+    return len(counts) == len(set(names)) and len(set(counts)) == 1
 
 
 def _nested(fields: Iterable[tuple[str, list[Any]]]) -> dict[str, Any]:
