@@ -420,5 +420,6 @@ def test_only_the_author_pins_and_only_what_is_for_many_is_passed_on() -> None:
     ada, ben, _carla = make.world()
     post = make.post(ada, "@ben", audience=Audience.MENTIONED)
 
-    assert as_person(ben).post(path_of(post, "/pin")).status_code == 403
+    assert as_person(ben).post(path_of(post, "/pin")).status_code == 422
+    assert as_person(ben).post(path_of(post, "/unpin")).status_code == 200
     assert as_person(ben).post(path_of(post, "/reblog")).status_code == 403

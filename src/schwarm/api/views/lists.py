@@ -20,6 +20,7 @@ from schwarm.api.params import Id
 from schwarm.api.subjects import subject, subjects
 from schwarm.conversation.queries.acquaintance import everybody_on_list, on_list
 from schwarm.conversation.queries.timelines import list_stream
+from schwarm.lib.errors import NotAllowed
 from schwarm.people import actions
 from schwarm.people.queries import list_by_id, lists_of, lists_with
 
@@ -105,7 +106,10 @@ def members(call: Call, list_id: int, params: Paging) -> list[Account]:
 def add(call: Call, list_id: int, params: Members) -> Nothing:
     """Put people whom one follows on a list."""
     own = _own(call, list_id)
-    actions.add_to_list(actor=call.person, person_list=own, people=_people(call, params.account_ids))
+    try:
+        actions.add_to_list(actor=call.person, person_list=own, people=_people(call, params.account_ids))
+    except NotAllowed as error:  # as Mastodon answers where somebody is not followed
+        raise NotFound(str(error)) from error
     return {}
 
 

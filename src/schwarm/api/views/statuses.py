@@ -13,7 +13,7 @@ from schwarm.api.entities.known import known_statuses
 from schwarm.api.entities.status import Status, statuses
 from schwarm.api.entities.status_edit import StatusEdit, status_edits
 from schwarm.api.entities.status_source import StatusSource, status_source
-from schwarm.api.errors import NotFound
+from schwarm.api.errors import NotFound, Unprocessable
 from schwarm.api.paging import Paging
 from schwarm.api.params import Id
 from schwarm.conversation import actions, rules
@@ -173,15 +173,19 @@ def unbookmark(call: Call, post_id: int) -> Status:
 def pin(call: Call, post_id: int) -> Status:
     """Put one's own post on top of one's profile."""
     seen = _seen(call, post_id)
-    actions.pin(actor=call.person, post=seen)
+    try:
+        actions.pin(actor=call.person, post=seen)
+    except NotAllowed as error:  # as Mastodon answers where a post cannot stand there
+        raise Unprocessable(str(error)) from error
     return _now(call, seen)
 
 
 @post("/api/v1/statuses/{post_id}/unpin", scope="write:accounts")
 def unpin(call: Call, post_id: int) -> Status:
-    """Take one's post down from the top of one's profile."""
+    """Take one's post down from the top of one's profile, where it stands there."""
     seen = _seen(call, post_id)
-    actions.unpin(actor=call.person, post=seen)
+    if rules.may_pin(call.person, seen, None):
+        actions.unpin(actor=call.person, post=seen)
     return _now(call, seen)
 
 
