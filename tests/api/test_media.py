@@ -142,6 +142,8 @@ def test_a_file_of_a_withdrawn_post_is_described_before_it_is_said_once_more() -
 
     (again,) = api.post(STATUSES, sent).json()["media_attachments"]
     assert (again["description"], again["id"] != told["id"]) == ("A fan", True)
+
+
 def test_a_description_that_is_too_long_is_refused_and_not_cut() -> None:
     ada, _ben, _carla = make.world()
     api = as_person(ada)
