@@ -668,6 +668,7 @@ NO_POSTS: dict[str, str] = {
     "reading.last_read": "the reader's own position",
     "reading.markers_of": "the reader's own positions",
     "attachments.own_attachment": "the reader's own files",
+    "attachments.free_attachments": "the reader's own files",
     "attachments.waiting_attachments": "the reader's own files, not published yet",
     **dict.fromkeys(
         [
