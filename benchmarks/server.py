@@ -86,6 +86,26 @@ class Server:
             visitor.close()
 
 
+class BareServer:
+    """The bare view (`benchmarks/bare`) on the database of an installation."""
+
+    def __init__(self, server: Server) -> None:
+        self.port = _free_port()
+        self._server = server
+        options = ("--port", str(self.port), "--loop", "uvloop", "--http", "httptools", "--no-access-log")
+        command = [sys.executable, "-m", "uvicorn", "benchmarks.bare.asgi:application", *options]
+        environment = server.environment | {"DJANGO_SETTINGS_MODULE": "benchmarks.bare.settings"}
+        self._process = subprocess.Popen([*command, "--log-level", "warning"], env=environment, cwd=ROOT)
+
+    def cpu(self) -> float:
+        """Milliseconds so far; the sessions of the database are those of all who use it."""
+        return _cpu(psutil.Process(self._process.pid)) + self._server.database_cpu()
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(PATIENCE)
+
+
 def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "schwarm", *arguments]
 
