@@ -40,8 +40,8 @@ IS_MUTED = (
     "said.thread_id IN (SELECT reading.thread_id FROM conversation_threadreading AS reading"
     " WHERE reading.person_id = %(viewer)s AND reading.is_muted)"
 )
-# what can be seen by the posts alone, in most cases: the rest is asked for where it is not
-NO, YES, ASK = 0, 1, 2
+# told by the posts alone in most cases (0: no, 1: yes); where it is not, the rest is asked for
+ASK = 2
 SHOWS_PARENT = "CASE WHEN said.reply_to_id IS NULL THEN 0 WHEN {parent_as_wide} THEN 1 ELSE 2 END"
 IS_FOLLOWED = "CASE WHEN said.quote_policy = 'followers' THEN 2 ELSE 0 END"
 COLUMNS = (
